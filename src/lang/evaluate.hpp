@@ -1,0 +1,46 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/value.hpp"
+#include "schema/diagnostic.hpp"
+#include "syntax/ast.hpp"
+
+namespace schema::lang {
+
+/// What evaluation may reach outside the text, so that tests and untrusted projects can refuse it.
+struct Host {
+  std::string root;  ///< the project folder; file functions stay inside it
+  /// The environment variable's value; unset means null.
+  std::function<const char*(const std::string&)> getenv;
+  /// Reads a file (path already resolved); nothing if it cannot be read.
+  std::function<bool(const std::string& path, std::string& text)> read_file;
+  /// Runs `data "sql"`: one row a map of column to value. Unset: data blocks are an error.
+  std::function<bool(const std::string& url, const std::string& query, List& rows, std::string& error)> query;
+};
+
+struct Options {
+  std::map<std::string, Value> variables;  ///< values for `variable` blocks: --var, env vars, vars = {...}
+  Host host;
+  /// Whether a call of this name is a SQL type (`varchar(255)`); from the type table, so that lang knows no types.
+  std::function<bool(std::string_view)> is_type;
+  Sources* sources = nullptr;  ///< where imported and module files are added
+};
+
+/// Several files of one folder (or list) evaluated as one module: variables, locals, imports, mixins, modules, for_each and
+/// dynamic blocks are resolved; what is left are the resource blocks (and `moved`), in the order written.
+struct Module {
+  std::vector<Block> blocks;
+  std::map<std::string, Value> outputs;
+};
+
+Module evaluate(const std::vector<const syntax::Body*>& files, const Options& options, Diagnostics& diagnostics);
+
+/// Evaluates the project file: its `variable`, `locals` and `data` blocks are resolved on demand; the other blocks (`env`, ...)
+/// are evaluated only when `wanted` says so (type, labels), so that another environment's missing secret is no error.
+Module evaluate_project(const syntax::Body& file, const Options& options,
+                        const std::function<bool(const syntax::Block&)>& wanted, Diagnostics& diagnostics);
+
+}  // namespace schema::lang

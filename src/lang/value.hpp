@@ -1,0 +1,111 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/source.hpp"
+
+/// The evaluator: expressions to values, files to evaluated blocks. Knows no kind.
+namespace schema::lang {
+
+class Value;
+using List = std::vector<Value>;
+using Object = std::map<std::string, Value>;
+
+/// A number keeps the text it was written with; arithmetic works on exact decimals where it can.
+struct Number {
+  std::string text;
+  double approx() const;
+  bool is_integer() const;
+};
+
+/// A string, with the places in the files that its bytes came from when it is still known.
+struct Text {
+  std::string text;
+  std::shared_ptr<const TextOrigin> origin;
+};
+
+/// A dotted name that means something to whoever decodes the value: `table.incident.column.id`, `bigint`, `plpgsql`.
+struct Symbol {
+  std::vector<std::string> path;
+};
+
+/// A type with arguments: `varchar(255)`, `numeric(10, 2)`.
+struct TypeCall {
+  std::string name;
+  List args;
+};
+
+/// `text[]`: an array of the type that the element means.
+struct ArrayOf {
+  std::shared_ptr<const Value> element;
+};
+
+/// `sql("...")`: text that goes to the server as it is.
+struct RawSql {
+  Text text;
+};
+
+struct Null {};
+
+/// A set keeps its elements sorted and unique, as Terraform's.
+struct Set {
+  List items;
+};
+
+class Value {
+ public:
+  using Data = std::variant<Null, bool, Number, Text, std::shared_ptr<const List>, std::shared_ptr<const Object>,
+                            std::shared_ptr<const Set>, Symbol, TypeCall, ArrayOf, RawSql>;
+
+  Value() = default;
+  Value(Data data, Range where = {}) : data(std::move(data)), where(where) {}
+
+  Data data = Null{};
+  Range where;             ///< the expression that this value came from
+  bool sensitive = false;  ///< came from a sensitive variable: never printed
+
+  bool is_null() const { return std::holds_alternative<Null>(data); }
+  const bool* as_bool() const { return std::get_if<bool>(&data); }
+  const Number* as_number() const { return std::get_if<Number>(&data); }
+  const Text* as_text() const { return std::get_if<Text>(&data); }
+  const Symbol* as_symbol() const { return std::get_if<Symbol>(&data); }
+  const TypeCall* as_type_call() const { return std::get_if<TypeCall>(&data); }
+  const ArrayOf* as_array_of() const { return std::get_if<ArrayOf>(&data); }
+  const RawSql* as_raw_sql() const { return std::get_if<RawSql>(&data); }
+  const List* as_list() const;      ///< of a list or a set
+  const Object* as_object() const;  ///< of an object or map
+
+  /// "string", "number", "list", "object", "reference", ...: for error messages.
+  std::string_view type_name() const;
+};
+
+Value make_text(std::string text, Range where = {});
+Value make_list(List items, Range where = {});
+Value make_object(Object items, Range where = {});
+
+/// An attribute after evaluation.
+struct Attribute {
+  std::string name;
+  Range name_range;
+  Value value;
+};
+
+/// A block after evaluation: for_each, dynamic blocks, mixins and modules are gone, every attribute is a value.
+struct Block {
+  std::string type;
+  Range type_range;
+  std::vector<std::string> labels;
+  std::vector<Range> label_ranges;
+  std::vector<Attribute> attributes;
+  std::vector<Block> blocks;
+  Range where;
+  Range header;
+  std::string instance;  ///< which for_each instance or module this is, as shown in errors: "[\"de\"]", "module.x"
+
+  const Attribute* find(std::string_view name) const;
+};
+
+}  // namespace schema::lang

@@ -1,0 +1,13 @@
+#pragma once
+#include "schema/diagnostic.hpp"
+#include "syntax/ast.hpp"
+
+namespace schema::syntax {
+
+/// Parses one file. Reports every syntax error with what was expected there, and still returns what could be read.
+Body parse(const SourceFile& file, Diagnostics& diagnostics);
+
+/// Parses a single expression (the value of --var, a test).
+ExprPtr parse_expression(const SourceFile& file, Diagnostics& diagnostics);
+
+}  // namespace schema::syntax

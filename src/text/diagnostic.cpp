@@ -1,0 +1,96 @@
+#include "schema/diagnostic.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace schema {
+
+Diagnostic& Diagnostics::error(std::string code, Range where, std::string message, std::string help) {
+  add({Severity::error, std::move(code), where, std::move(message), std::move(help), {}});
+  return all_.back();
+}
+
+Diagnostic& Diagnostics::warning(std::string code, Range where, std::string message, std::string help) {
+  add({Severity::warning, std::move(code), where, std::move(message), std::move(help), {}});
+  return all_.back();
+}
+
+void Diagnostics::add(Diagnostic d) {
+  if (d.severity == Severity::error) ++errors_;
+  all_.push_back(std::move(d));
+}
+
+namespace {
+
+struct Style {
+  bool color;
+  std::string operator()(std::string_view code, std::string_view text) const {
+    return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
+  }
+};
+
+constexpr const char* kBold = "1";
+constexpr const char* kBlue = "34";
+
+std::string_view word(Severity s) {
+  return s == Severity::error ? "error" : s == Severity::warning ? "warning" : "note";
+}
+
+const char* color_of(Severity s) { return s == Severity::error ? "1;31" : s == Severity::warning ? "1;33" : "1;36"; }
+
+/// Spaces (and the line's own tabs) up to the caret, so that it lines up whatever the tab width is.
+std::string indent_to(std::string_view line, size_t bytes) {
+  std::string out;
+  for (char c : line.substr(0, bytes))
+    if (c == '\t')
+      out += '\t';
+    else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
+      out += ' ';
+  return out;
+}
+
+size_t width(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; });
+}
+
+/// A very long line (a generated file) is shown around the caret only.
+constexpr size_t kMaxLine = 160;
+
+std::string excerpt(Range where, Style style, const char* caret_color) {
+  auto position = where.file->position(where.begin);
+  auto line = where.file->line_at(where.begin);
+  size_t start = where.begin - where.file->line_start(position.line);
+  size_t length = std::max<size_t>(1, std::min<size_t>(where.end - where.begin, line.size() - std::min(line.size(), start)));
+  if (line.size() > kMaxLine) {
+    size_t from = start > kMaxLine / 2 ? start - kMaxLine / 2 : 0;
+    line = line.substr(from, kMaxLine);
+    start -= from;
+    length = std::min(length, line.size() - std::min(start, line.size()));
+  }
+  auto number = std::to_string(position.line);
+  std::string margin(number.size(), ' ');
+  auto carets = std::string(std::max<size_t>(1, width(line.substr(std::min(start, line.size()), length))), '^');
+  return fmt::format("{} {}\n{} {} {}\n{} {} {}{}\n", margin, style(kBlue, "|"), style(kBlue, number), style(kBlue, "|"),
+                     line, margin, style(kBlue, "|"), indent_to(line, start), style(caret_color, carets));
+}
+
+}  // namespace
+
+std::string render(const Diagnostic& d, bool color) {
+  Style style{color};
+  auto out = fmt::format("{}{}: {}\n", style(color_of(d.severity), word(d.severity)),
+                         style(kBold, d.code.empty() ? "" : "[" + d.code + "]"), style(kBold, d.message));
+  if (d.where) {
+    out += fmt::format("{} {}\n", style(kBlue, "-->"), d.where.to_string());
+    out += excerpt(d.where, style, color_of(d.severity));
+  }
+  if (!d.help.empty()) out += fmt::format("  {} {}\n", style(kBlue, "="), d.help);
+  for (auto& related : d.related) {
+    out += fmt::format("  {} {}{}\n", style(kBlue, "="), related.where ? related.where.to_string() + ": " : "",
+                       related.message);
+  }
+  return out;
+}
+
+}  // namespace schema
