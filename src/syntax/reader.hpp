@@ -1,0 +1,71 @@
+#pragma once
+#include <string_view>
+
+#include "schema/diagnostic.hpp"
+#include "syntax/ast.hpp"
+#include "syntax/tree.hpp"
+
+namespace schema::syntax {
+
+/// Bodies and expressions nested deeper than this are refused, so that no later stage can run out of stack.
+constexpr size_t max_depth = 256;
+
+using ExprNode = decltype(Expr::node);
+
+/// Turns the concrete tree of one text into the syntax tree and reports what is wrong in it.
+class Reader {
+ public:
+  /// `text` is what was parsed: the file's text behind `shift` bytes that were put before it.
+  Reader(const SourceFile& file, std::string_view text, uint32_t shift, Diagnostics& problems)
+      : file_(file), text_(text), shift_(shift), problems_(problems) {}
+
+  /// The items below a source file, block body or error.
+  Body body(Node node);
+  /// Never null: what could not be read becomes a null literal.
+  ExprPtr expression(Node node);
+
+ private:
+  Range range(Node node) const { return range(node.begin(), node.end()); }
+  Range range(uint32_t begin, uint32_t end) const;
+  std::string_view text(Node node) const { return text_.substr(node.begin(), node.end() - node.begin()); }
+
+  // blocks.cpp
+  void read_items(Node node, Body& body);
+  void add_attribute(Node node, Body& body);
+  void add_block(Node node, Body& body);
+  void adopt_stray_body(Node node, Body& body);
+  Label label(Node node);
+  Body block_body(Node node);
+  void check_separators(const std::vector<Child>& children);
+  void check_duplicates(const Body& body);
+
+  // expressions.cpp
+  ExprNode read(Node node);
+  CallExpr read_call(const std::vector<Child>& children);
+  ListExpr read_list(const std::vector<Child>& children);
+  ObjectExpr read_object(const std::vector<Child>& children);
+  ForExpr read_for(const std::vector<Child>& children);
+  ExprNode read_chain(Node node);
+  ExprNode read_step(ExprPtr object, Node step);
+  ExprPtr apply_steps(ExprPtr value, std::vector<Node>& steps);
+  ExprPtr object_key(Node node);
+  ExprPtr part(const std::vector<Child>& children, Field field);
+  bool too_deep(Node node, size_t more = 1);
+
+  // strings.cpp
+  Template string(Node node);
+  Template heredoc(Node node);
+  TemplatePart interpolation(Node node);
+  void append_quoted(std::string_view raw, uint32_t begin, TemplatePart& out);
+  size_t append_escape(std::string_view raw, uint32_t begin, TemplatePart& out);
+  size_t append_unicode(std::string_view raw, uint32_t begin, TemplatePart& out);
+
+  const SourceFile& file_;
+  std::string_view text_;
+  uint32_t shift_;
+  Diagnostics& problems_;
+  size_t depth_ = 0;
+  bool reported_depth_ = false;
+};
+
+}  // namespace schema::syntax
