@@ -31,13 +31,12 @@ bool is_secret(std::string_view keyword) {
   return keyword.find("password") != std::string_view::npos;
 }
 
-/// A password with a bare @, / or ? is cut in the wrong place by every parser, and its rest would turn up in messages
+/// A password with a bare @ or / is cut in the wrong place by every parser, and its rest would turn up in messages
 /// as a host or database name.
 void refuse_ambiguous_user(std::string_view text) {
-  size_t from = text.find("://") + 3;
-  std::string_view rest = text.substr(from, text.find('?', from) - from);
-  size_t last = rest.rfind('@');
-  if (last == std::string_view::npos || rest.find_first_of("@/") == last) return;
+  std::string_view rest = text.substr(text.find("://") + 3);
+  rest.remove_prefix(std::min(rest.size(), rest.find_first_of("@/")));
+  if (rest.substr(0, rest.find('?')).find('@', 1) == std::string_view::npos) return;
   refuse(text, "the URL has more than one place where its user part may end",
          "percent-encode special characters in user, password and database: @ is %40, / is %2F, : is %3A, ? is %3F");
 }
