@@ -1,0 +1,72 @@
+#pragma once
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/field.hpp"
+
+namespace schema {
+
+struct Resource;
+
+/// Where a kind's names live: in the database, in a schema, or below another resource.
+enum class Scope : uint8_t { database, schema, child };
+
+/// Everything that the generic algorithms (decode, print, resolve, diff, plan, docs) need to know about one kind of resource.
+/// The SQL of a kind is in its renderer, one a backend.
+struct Kind {
+  std::string_view name;                       ///< first word of an address, unique: "view_column"
+  std::string_view keyword;                    ///< the block's type in a file: "column"
+  std::string_view doc;                        ///< what it is, in one sentence
+  std::string_view manual;                     ///< the PostgreSQL manual section that defines it
+  Scope scope = Scope::schema;
+  std::span<const std::string_view> parents;   ///< for a child: names of the kinds whose blocks may hold it
+  std::span<const Field> fields;
+  std::unique_ptr<Resource> (*make)();
+
+  /// Two resources of one namespace and schema cannot have one name: "relation", "type", "routine", or empty.
+  std::string_view name_space;
+  std::span<const std::string_view> aliases;   ///< other keywords that mean the same (Atlas'): "materialized"
+  bool has_owner = false;
+  bool has_comment = true;
+  bool keeps_comment = false;                  ///< a comment that no file mentions stays: an extension brings its own
+  /// A child that is written as one attribute of its parent (`default = 0`), not as a block; it has exactly one field.
+  std::string_view attribute;
+  /// The name of a block without a label, from its parent and fields (`primary_key` is "<table>_pkey").
+  std::string (*default_name)(const Resource&) = nullptr;
+  /// The name as an address shows it where it is more than the label: a routine with its argument types.
+  std::string (*full_name)(const Resource&) = nullptr;
+  /// Called once a resource's references are resolved: what one field means given another (`default = 0` of a text column).
+  void (*finish)(Resource&) = nullptr;
+
+  /// What a query over the parent can see: columns and keys. A slice for the scratch database takes these along.
+  bool shape = false;
+  /// CREATE of the parent states it too, unless that would make a cycle.
+  bool folds = false;
+  /// The server rebuilds it by itself when a column that it uses changes its type: indexes, constraints.
+  bool rebuilt_by_server = false;
+  /// A dependency that is replaced is followed by altering this field (a column of a replaced type is retyped), where all
+  /// other kinds are dropped and created again. Empty for those.
+  std::string_view follows;
+  /// Needs its dependencies only when it runs, not to be created: the names in a routine's text body.
+  bool late_bound = false;
+  /// Exists only through its parent: never created or dropped by itself (a view's column, which carries a comment).
+  bool intrinsic = false;
+};
+
+/// All kinds, in the order of kinds.def, which is the order in which equal things are printed.
+std::span<const Kind* const> all_kinds();
+
+/// The kind of this name (`view_column`), or null.
+const Kind* find_kind(std::string_view name);
+
+/// The kind that a block `keyword` below `parent` (null: at top level) means, aliases included; or null.
+const Kind* kind_of_block(std::string_view keyword, const Kind* parent);
+
+/// A kind's place in kinds.def.
+size_t kind_order(const Kind& kind);
+
+}  // namespace schema

@@ -1,0 +1,148 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "schema/kind.hpp"
+#include "schema/source.hpp"
+
+namespace schema {
+
+/// A reference to another resource. A file gives a path (`table.users.column.id`), resolving gives the address.
+struct Ref {
+  std::vector<std::string> path;  ///< as written; empty if the reference was read from a database
+  std::string address;            ///< of the resource it means; empty until resolved
+  struct Resource* to = nullptr;  ///< that resource, in the same catalog
+  Range where;
+
+  bool operator==(const Ref& o) const { return address == o.address; }
+  bool empty() const { return path.empty() && address.empty(); }
+};
+
+/// `${table.users}` inside SQL text: where the name goes, and what it names.
+struct SqlRef {
+  uint32_t offset;
+  Ref ref;
+};
+
+/// Whether an SQL text stands for a plain value that a file writes as such: `default = 0`, `default = "open"`.
+enum class Literal : uint8_t {
+  no,
+  pending,  ///< the text is still the bare value: it becomes SQL once the type is known
+  yes,      ///< the text is SQL for a plain value
+};
+
+/// SQL text that the server stores its own rewriting of: equal texts are equal, otherwise the server is asked.
+struct Sql {
+  std::string text;
+  std::shared_ptr<const TextOrigin> origin;
+  std::vector<SqlRef> refs;  ///< interpolated names; resolving writes them into `text`
+  Literal literal = Literal::no;
+
+  bool operator==(const Sql& o) const { return text == o.text; }
+  bool empty() const { return text.empty(); }
+};
+
+/// A type, as format_type prints it with only the own schema on the search_path: "character varying(20)", "status[]".
+struct Type {
+  std::string text;
+  Ref named;          ///< the enum, domain, ... that `text` names
+  bool array = false; ///< of `named`: an array of it
+  Range where;
+
+  bool operator==(const Type& o) const { return text == o.text; }
+  bool empty() const { return text.empty() && named.empty(); }
+};
+
+/// One of a field's fixed words, lower case: "cascade", "no action".
+struct Word {
+  std::string text;
+  bool operator==(const Word&) const = default;
+  bool empty() const { return text.empty(); }
+};
+
+/// A column of the resource's own table (or view), by name.
+struct ColumnName {
+  std::string name;
+  Range where;
+  bool operator==(const ColumnName& o) const { return name == o.name; }
+};
+
+/// The name of something that need not be a resource: a collation, an operator class, an operator.
+struct Name {
+  std::string schema;  ///< empty: found without one (pg_catalog, or the own schema)
+  std::string name;
+  bool operator==(const Name&) const = default;
+  bool empty() const { return name.empty(); }
+};
+
+/// Storage parameters and other options: name to value, in the order of the names.
+using Options = std::map<std::string, std::string>;
+
+/// Why one resource must exist before another.
+struct Edge {
+  struct Resource* to;
+  bool soft = false;  ///< needed when it runs, not when it is created; given up first where there is a cycle
+};
+
+/// One thing in a database that has a life of its own. Kinds derive from this and add their fields.
+struct Resource {
+  virtual ~Resource() = default;
+
+  const Kind* kind = nullptr;
+  std::string schema;  ///< real name; empty for a database-wide kind
+  std::string name;    ///< real name
+  std::string address; ///< kind.schema.name, or the parent's address.kind.name
+  Resource* parent = nullptr;
+  std::vector<Resource*> children;
+
+  std::optional<std::string> owner;    ///< unset: not managed
+  std::optional<std::string> comment;  ///< unset: none
+  std::vector<Ref> depends_on;
+  std::vector<Edge> needs;  ///< the dependency graph: from the server's pg_depend, or found by resolving
+
+  Ref schema_ref;                   ///< `schema = schema.x` as written
+  std::vector<std::string> labels;  ///< as written
+  Range where;                      ///< the block's header; nowhere if read from a database
+  bool managed = true;              ///< false: inspected, but not ours to change
+
+  std::string address_of_parent() const { return parent ? parent->address : std::string(); }
+};
+
+/// The state of a database: all its resources, found by address.
+class Catalog {
+ public:
+  Catalog() = default;
+  Catalog(Catalog&&) = default;
+  Catalog& operator=(Catalog&&) = default;
+
+  /// Takes the resource in and links it to its parent. Its address must be set and new: see index().
+  Resource& add(std::unique_ptr<Resource> resource);
+  /// Makes the resource findable under its address; false (and the other one) if the address is taken.
+  bool index(Resource& resource, Resource** other = nullptr);
+
+  Resource* find(std::string_view address) const;
+  const std::vector<std::unique_ptr<Resource>>& all() const { return resources_; }
+  size_t size() const { return resources_.size(); }
+
+  int server_version = 0;  ///< 150020 style; 0 if it did not come from a server
+
+ private:
+  std::vector<std::unique_ptr<Resource>> resources_;
+  std::unordered_map<std::string_view, Resource*> by_address_;
+};
+
+/// The address that a resource with this kind, schema, name and parent has.
+std::string make_address(const Kind& kind, std::string_view schema, std::string_view name, const Resource* parent);
+
+/// The resource as its kind's struct.
+template <class T>
+const T& as(const Resource& r) { return static_cast<const T&>(r); }
+template <class T>
+T& as(Resource& r) { return static_cast<T&>(r); }
+
+}  // namespace schema

@@ -1,0 +1,36 @@
+#include "kinds/constraint.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kParents[] = {"table"};
+
+const Field kFields[] = {
+    FIELD(Check, expr)("expr", "The condition; a row for which it is false is refused.",
+                       {.required = true, .on_change = OnChange::replace, .sql = SqlContext::expression, .example = "expr = \"price > 0\""}),
+    FIELD(Check, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
+    FIELD(Check, no_inherit)("no_inherit", "Not inherited by child tables.", {.on_change = OnChange::replace}),
+};
+
+std::string name_of(const Resource& r) { return r.parent->name + "_check"; }
+
+}  // namespace
+
+extern const Kind check_kind;
+const Kind check_kind = {
+    .name = "check",
+    .keyword = "check",
+    .doc = "A condition that every row of the table meets.",
+    .manual = "ddl-constraints",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Check); },
+    .name_space = "",
+    .default_name = name_of,
+    .folds = true,
+    .rebuilt_by_server = true,
+};
+
+}  // namespace schema

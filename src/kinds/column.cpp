@@ -1,0 +1,88 @@
+#include "kinds/column.hpp"
+#include "model/literal.hpp"
+
+namespace schema {
+
+namespace {
+constexpr std::string_view kGenerated[] = {"always", "by default"};
+constexpr std::string_view kStoredAs[] = {"stored", "virtual"};
+constexpr std::string_view kStorage[] = {"plain", "external", "extended", "main"};
+constexpr std::string_view kCompression[] = {"pglz", "lz4"};
+constexpr std::string_view kParents[] = {"table"};
+constexpr std::string_view kDefaultParents[] = {"column", "view_column"};
+}  // namespace
+
+std::span<const Field> Identity::fields() {
+  static const Field all[] = {
+      FIELD(Identity, generated)("generated", "Whether INSERT may give a value: always (no) or by_default (yes).",
+                                 {.required = true, .words = kGenerated}),
+      FIELD(Identity, start)("start", "The first value."),
+      FIELD(Identity, increment)("increment", "What is added for the next value."),
+      FIELD(Identity, min_value)("min_value", "The least value."),
+      FIELD(Identity, max_value)("max_value", "The greatest value."),
+      FIELD(Identity, cache)("cache", "How many values a session takes at once."),
+      FIELD(Identity, cycle)("cycle", "Whether it starts again at the other end."),
+  };
+  return all;
+}
+
+std::span<const Field> Generated::fields() {
+  static const Field all[] = {
+      FIELD(Generated, expr)("expr", "The expression, over the row's other columns.", {.required = true, .sql = SqlContext::expression}),
+      FIELD(Generated, type)("type", "stored (computed when written) or virtual (when read; PostgreSQL 18).", {.words = kStoredAs}),
+  };
+  return all;
+}
+
+namespace {
+const Field kFields[] = {
+    FIELD(Column, type)("type", "The type of its values.", {.required = true, .releases = true, .example = "type = varchar(20)"}),
+    FIELD(Column, null)("null", "Whether NULL is allowed (false if not given)."),
+    FIELD(Column, collate)("collate", "The collation, where that is not the type's own.", {.releases = true, .example = "collate = \"C\""}),
+    FIELD(Column, identity)("identity", "Filled from a sequence of its own.", {.example = "identity = always"}),
+    FIELD(Column, generated)("as", "Computed from the row's other columns.", {.on_change = OnChange::alter, .example = "as = \"price * amount\""}),
+    FIELD(Column, storage)("storage", "How long values are stored: plain, external, extended or main.", {.words = kStorage}),
+    FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
+    FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000."),
+    FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),
+    FIELD(Column, position)("position", "Its place in the table.", {.on_change = OnChange::ignore, .hidden = true}),
+};
+
+const Field kDefaultFields[] = {
+    FIELD(ColumnDefault, expr)("default", "The value of a row that states none: a literal, or sql(\"...\").",
+                               {.required = true, .sql = SqlContext::expression, .literal = true, .example = "default = sql(\"now()\")"}),
+};
+
+}  // namespace
+
+extern const Kind column_kind;
+const Kind column_kind = {
+    .name = "column",
+    .keyword = "column",
+    .doc = "A column of a table.",
+    .manual = "sql-createtable",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Column); },
+    .shape = true,
+    .folds = true,
+    .follows = "type",
+};
+
+extern const Kind column_default_kind;
+const Kind column_default_kind = {
+    .name = "column_default",
+    .keyword = "default",
+    .doc = "What a new row has in a column that INSERT does not name.",
+    .manual = "ddl-default",
+    .scope = Scope::child,
+    .parents = kDefaultParents,
+    .fields = kDefaultFields,
+    .make = [] { return std::unique_ptr<Resource>(new ColumnDefault); },
+    .has_comment = false,
+    .attribute = "default",
+    .folds = true,
+};
+
+}  // namespace schema

@@ -1,0 +1,40 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// GENERATED ... AS IDENTITY, with the options of the sequence behind it.
+struct Identity {
+  Word generated;  ///< "always" or "by default"
+  std::optional<int64_t> start, increment, min_value, max_value, cache;
+  bool cycle = false;
+  static std::span<const Field> fields();
+};
+
+/// GENERATED ALWAYS AS (expr).
+struct Generated {
+  Sql expr;
+  Word type{"stored"};
+  static std::span<const Field> fields();
+};
+
+/// A table's column. The default is a resource of its own below it.
+struct Column : Resource {
+  Type type;
+  bool null = false;
+  Name collate;
+  std::optional<Identity> identity;
+  std::optional<Generated> generated;
+  Word storage;      ///< empty: the type's own
+  Word compression;  ///< empty: the server's default_toast_compression
+  std::optional<int64_t> statistics;
+  Options options;   ///< n_distinct, n_distinct_inherited
+  std::optional<int64_t> position;
+};
+
+/// The default of a column: what INSERT puts there when it names no value.
+struct ColumnDefault : Resource {
+  Sql expr;
+};
+
+}  // namespace schema

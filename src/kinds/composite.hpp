@@ -1,0 +1,19 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// One attribute of a composite type.
+struct CompositeField {
+  std::string name;
+  Type type;
+  Name collate;
+  static std::span<const Field> fields();
+};
+
+/// A row type without a table.
+struct Composite : Resource {
+  std::vector<CompositeField> attributes;
+};
+
+}  // namespace schema

@@ -1,0 +1,54 @@
+#include "kinds/constraint.hpp"
+#include "kinds/index.hpp"
+
+namespace schema {
+
+std::span<const Field> ExcludePart::fields() {
+  static const Field all[] = {
+      FIELD(ExcludePart, column)("column", "A column."),
+      FIELD(ExcludePart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
+      FIELD(ExcludePart, op)("op", "The operator that must not be true between two rows.", {.required = true, .example = "op = \"&&\""}),
+      FIELD(ExcludePart, ops)("ops", "The operator class."),
+      FIELD(ExcludePart, collate)("collate", "The collation."),
+      FIELD(ExcludePart, desc)("desc", "Whether the index sorts downwards."),
+      FIELD(ExcludePart, nulls)("nulls", "first or last.", {.words = kNulls}),
+  };
+  return all;
+}
+
+namespace {
+
+constexpr std::string_view kParents[] = {"table"};
+
+const Field kFields[] = {
+    FIELD(Exclude, type)("type", "The index method (gist if not given).", {.on_change = OnChange::replace}),
+    FIELD(Exclude, parts)("on", "What is compared, with which operator.",
+                          {.required = true, .on_change = OnChange::replace, .example = "on { column = column.during, op = \"&&\" }"}),
+    FIELD(Exclude, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),
+    FIELD(Exclude, where_expr)("where", "Only rows for which this holds are compared.", {.on_change = OnChange::replace, .sql = SqlContext::expression}),
+    FIELD(Exclude, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.",
+                               {.on_change = OnChange::replace, .words = kDeferrable}),
+    FIELD(Exclude, storage_params)("storage_params", "Storage parameters of its index."),
+    FIELD(Exclude, tablespace)("tablespace", "The tablespace of its index."),
+};
+
+std::string name_of(const Resource& r) { return r.parent->name + "_excl"; }
+
+}  // namespace
+
+extern const Kind exclude_kind;
+const Kind exclude_kind = {
+    .name = "exclude",
+    .keyword = "exclude",
+    .doc = "Two rows may not both meet the given operators.",
+    .manual = "ddl-constraints",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Exclude); },
+    .name_space = "relation",
+    .default_name = name_of,
+    .rebuilt_by_server = true,
+};
+
+}  // namespace schema

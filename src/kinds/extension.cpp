@@ -1,0 +1,25 @@
+#include "kinds/extension.hpp"
+
+namespace schema {
+
+namespace {
+constexpr std::string_view kSchema[] = {"schema"};
+const Field kFields[] = {
+    FIELD(Extension, in)("schema", "The schema that its objects are put in.", {.refs = kSchema, .example = "schema = schema.public"}),
+    FIELD(Extension, version)("version", "The version to have; any, if not given.", {.example = "version = \"1.6\""}),
+};
+}  // namespace
+
+extern const Kind extension_kind;
+const Kind extension_kind = {
+    .name = "extension",
+    .keyword = "extension",
+    .doc = "A packaged set of objects that the server installs as one.",
+    .manual = "sql-createextension",
+    .scope = Scope::database,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Extension); },
+    .keeps_comment = true,
+};
+
+}  // namespace schema

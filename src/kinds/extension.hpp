@@ -1,0 +1,12 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// An installed extension. Its member objects are its own: they are never resources.
+struct Extension : Resource {
+  Ref in;               ///< the schema that holds its objects
+  std::string version;  ///< empty: whatever is installed
+};
+
+}  // namespace schema

@@ -1,0 +1,80 @@
+#include "kinds/routine.hpp"
+#include "model/literal.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kSecurity[] = {"invoker", "definer"};
+constexpr std::string_view kVolatility[] = {"volatile", "stable", "immutable"};
+constexpr std::string_view kParallel[] = {"unsafe", "restricted", "safe"};
+
+#define ROUTINE_FIELDS(T)                                                                                                        \
+  FIELD(T, language)("lang", "The language: sql, plpgsql, or any that is installed.", {.required = true, .example = "lang = plpgsql"}), \
+      FIELD(T, args)("arg", "The arguments, in order.", {.example = "arg \"id\" { type = bigint }"}),                            \
+      FIELD(T, body)("as", "The body, without its dollar quotes; for language sql also BEGIN ATOMIC ... END.",                   \
+                     {.required = true, .sql = SqlContext::body, .language = "lang"}),                                           \
+      FIELD(T, symbol)("symbol", "A C function's name in its object file.")
+
+#define ROUTINE_OPTIONS(T)                                                                                                   \
+  FIELD(T, security)("security", "Whose rights it runs with: invoker (if not given) or definer.", {.words = kSecurity}),     \
+      FIELD(T, config)("config", "Parameters that are set while it runs.", {.example = "config = { search_path = \"app\" }"})
+
+const Field kFunctionFields[] = {
+    ROUTINE_FIELDS(Function),
+    FIELD(Function, returns)("return", "The type of its result.", {.on_change = OnChange::replace, .example = "return = bigint"}),
+    FIELD(Function, returns_set)("return_set", "The type of the rows that it returns.", {.on_change = OnChange::replace, .example = "return_set = table.users"}),
+    FIELD(Function, returns_table)("return_table", "The columns of the rows that it returns.", {.on_change = OnChange::replace}),
+    FIELD(Function, volatility)("volatility", "volatile (if not given), stable or immutable.", {.words = kVolatility}),
+    FIELD(Function, strict)("strict", "NULL in, NULL out, without a call."),
+    FIELD(Function, leakproof)("leakproof", "Tells nothing of its arguments but its result."),
+    FIELD(Function, parallel)("parallel", "unsafe (if not given), restricted or safe.", {.words = kParallel}),
+    FIELD(Function, window)("window", "Whether it is a window function.", {.on_change = OnChange::replace}),
+    FIELD(Function, cost)("cost", "Estimated cost, in units of cpu_operator_cost."),
+    FIELD(Function, rows)("rows", "Estimated number of rows."),
+    FIELD(Function, support)("support", "The planner support function."),
+    ROUTINE_OPTIONS(Function),
+};
+
+const Field kProcedureFields[] = {ROUTINE_FIELDS(Procedure), ROUTINE_OPTIONS(Procedure)};
+
+#undef ROUTINE_FIELDS
+#undef ROUTINE_OPTIONS
+
+void finish(Resource& r) {
+  for (auto& a : as<Routine>(r).args) literal_to_sql(a.default_value, a.type);
+}
+
+}  // namespace
+
+extern const Kind function_kind;
+const Kind function_kind = {
+    .name = "function",
+    .keyword = "function",
+    .doc = "A computation that SQL can call.",
+    .manual = "sql-createfunction",
+    .fields = kFunctionFields,
+    .make = [] { return std::unique_ptr<Resource>(new Function); },
+    .name_space = "routine",
+    .has_owner = true,
+    .full_name = routine_full_name,
+    .finish = finish,
+    .late_bound = true,
+};
+
+extern const Kind procedure_kind;
+const Kind procedure_kind = {
+    .name = "procedure",
+    .keyword = "procedure",
+    .doc = "Statements that CALL runs, with transactions of their own if they like.",
+    .manual = "sql-createprocedure",
+    .fields = kProcedureFields,
+    .make = [] { return std::unique_ptr<Resource>(new Procedure); },
+    .name_space = "routine",
+    .has_owner = true,
+    .full_name = routine_full_name,
+    .finish = finish,
+    .late_bound = true,
+};
+
+}  // namespace schema

@@ -1,0 +1,53 @@
+#include "kinds/index.hpp"
+
+namespace schema {
+
+std::span<const Field> IndexPart::fields() {
+  static const Field all[] = {
+      FIELD(IndexPart, column)("column", "A column."),
+      FIELD(IndexPart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
+      FIELD(IndexPart, ops)("ops", "The operator class, where that is not the type's default."),
+      FIELD(IndexPart, ops_params)("ops_params", "Parameters of the operator class."),
+      FIELD(IndexPart, collate)("collate", "The collation, where that is not the column's."),
+      FIELD(IndexPart, desc)("desc", "Whether it sorts downwards."),
+      FIELD(IndexPart, nulls)("nulls", "first or last: where NULL sorts, if not at the high end.", {.words = kNulls}),
+      FIELD(IndexPart, statistics)("statistics", "How detailed ANALYZE is for an expression.", {.on_change = OnChange::alter}),
+  };
+  return all;
+}
+
+namespace {
+
+constexpr std::string_view kParents[] = {"table", "materialized_view"};
+
+const Field kFields[] = {
+    FIELD(Index, parts)("on", "The keys: blocks `on { ... }`, or `columns = [...]` for plain columns.",
+                        {.required = true, .on_change = OnChange::replace, .list = "columns", .example = "columns = [column.a, column.b]"}),
+    FIELD(Index, unique)("unique", "Whether no two rows may have the same key.", {.on_change = OnChange::replace}),
+    FIELD(Index, type)("type", "The index method: btree (if not given), hash, gin, gist, brin, spgist, or an extension's.", {.on_change = OnChange::replace}),
+    FIELD(Index, where_expr)("where", "Only rows for which this holds are in the index.",
+                             {.on_change = OnChange::replace, .sql = SqlContext::expression, .example = "where = \"closed_at IS NULL\""}),
+    FIELD(Index, include)("include", "Columns that it carries along.", {.on_change = OnChange::replace}),
+    FIELD(Index, nulls_distinct)("nulls_distinct", "Whether two NULLs count as different (true if not given).", {.on_change = OnChange::replace}),
+    FIELD(Index, storage_params)("storage_params", "Storage parameters.", {.example = "storage_params = { fillfactor = 70 }"}),
+    FIELD(Index, tablespace)("tablespace", "The tablespace that holds it."),
+    FIELD(Index, cluster)("cluster", "Whether CLUSTER orders the table by it."),
+};
+
+}  // namespace
+
+extern const Kind index_kind;
+const Kind index_kind = {
+    .name = "index",
+    .keyword = "index",
+    .doc = "A way to find rows by their values.",
+    .manual = "sql-createindex",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Index); },
+    .name_space = "relation",
+    .rebuilt_by_server = true,
+};
+
+}  // namespace schema

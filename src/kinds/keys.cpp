@@ -1,0 +1,73 @@
+#include "kinds/constraint.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kParents[] = {"table"};
+
+#define KEY_FIELDS(T)                                                                                                         \
+  FIELD(T, columns)("columns", "The columns that make it up.",                                                                \
+                    {.required = true, .on_change = OnChange::replace, .example = "columns = [column.id]"}),                  \
+      FIELD(T, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),                \
+      FIELD(T, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.",           \
+                           {.on_change = OnChange::replace, .words = kDeferrable}),                                           \
+      FIELD(T, storage_params)("storage_params", "Storage parameters of its index."),                                         \
+      FIELD(T, tablespace)("tablespace", "The tablespace of its index."),                                                     \
+      FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index.")
+
+const Field kPrimaryKeyFields[] = {KEY_FIELDS(PrimaryKey)};
+
+const Field kUniqueFields[] = {
+    KEY_FIELDS(Unique),
+    FIELD(Unique, nulls_distinct)("nulls_distinct", "Whether two NULLs count as different (true if not given).",
+                                  {.on_change = OnChange::replace}),
+};
+
+#undef KEY_FIELDS
+
+std::string primary_key_name(const Resource& r) { return r.parent->name + "_pkey"; }
+
+std::string unique_name(const Resource& r) {
+  auto name = r.parent->name;
+  for (auto& c : as<Unique>(r).columns) name += "_" + c.name;
+  return name + "_key";
+}
+
+}  // namespace
+
+extern const Kind primary_key_kind;
+const Kind primary_key_kind = {
+    .name = "primary_key",
+    .keyword = "primary_key",
+    .doc = "The columns that identify a row.",
+    .manual = "ddl-constraints",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kPrimaryKeyFields,
+    .make = [] { return std::unique_ptr<Resource>(new PrimaryKey); },
+    .name_space = "relation",
+    .default_name = primary_key_name,
+    .shape = true,
+    .folds = true,
+    .rebuilt_by_server = true,
+};
+
+extern const Kind unique_kind;
+const Kind unique_kind = {
+    .name = "unique",
+    .keyword = "unique",
+    .doc = "Columns of which no two rows may have the same values.",
+    .manual = "ddl-constraints",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kUniqueFields,
+    .make = [] { return std::unique_ptr<Resource>(new Unique); },
+    .name_space = "relation",
+    .default_name = unique_name,
+    .shape = true,
+    .folds = true,
+    .rebuilt_by_server = true,
+};
+
+}  // namespace schema

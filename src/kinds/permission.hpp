@@ -1,0 +1,15 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// What one role may do with the parent, where that is not what it may do anyway. A permission with no privileges takes
+/// away what the role (PUBLIC, the owner) has from the start.
+struct Permission : Resource {
+  Ref on;  ///< the object, when the block stands at top level
+  std::string to;
+  std::vector<Word> privileges;
+  std::vector<Word> grantable;  ///< those that the role may pass on
+};
+
+}  // namespace schema

@@ -1,0 +1,71 @@
+#include "kinds/constraint.hpp"
+#include "kinds/trigger.hpp"
+
+namespace schema {
+
+std::span<const Field> TriggerEvents::fields() {
+  static const Field all[] = {
+      FIELD(TriggerEvents, insert)("insert", "INSERT."),
+      FIELD(TriggerEvents, update)("update", "UPDATE of any column."),
+      FIELD(TriggerEvents, del)("delete", "DELETE."),
+      FIELD(TriggerEvents, truncate)("truncate", "TRUNCATE."),
+      FIELD(TriggerEvents, update_of)("update_of", "UPDATE of these columns."),
+  };
+  return all;
+}
+
+std::span<const Field> Referencing::fields() {
+  static const Field all[] = {
+      FIELD(Referencing, old_table)("old_table", "The rows as they were."),
+      FIELD(Referencing, new_table)("new_table", "The rows as they are."),
+  };
+  return all;
+}
+
+std::span<const Field> TriggerCall::fields() {
+  static constexpr std::string_view kFunction[] = {"function", "procedure"};
+  static const Field all[] = {
+      FIELD(TriggerCall, function)("function", "The function that it calls.", {.required = true, .refs = kFunction}),
+      FIELD(TriggerCall, args)("args", "Text arguments of the call."),
+  };
+  return all;
+}
+
+namespace {
+
+constexpr std::string_view kParents[] = {"table", "view"};
+constexpr std::string_view kOn[] = {"table", "view"};
+constexpr std::string_view kForEach[] = {"row", "statement"};
+constexpr std::string_view kEnabled[] = {"origin", "disabled", "replica", "always"};
+
+const Field kFields[] = {
+    FIELD(Trigger, on)("on", "The table or view, of a trigger that is written outside its block.", {.on_change = OnChange::ignore, .parent = true, .refs = kOn}),
+    FIELD(Trigger, before)("before", "Runs before these events.", {.example = "before { insert = true, update = true }"}),
+    FIELD(Trigger, after)("after", "Runs after these events."),
+    FIELD(Trigger, instead_of)("instead_of", "Runs in place of these events, on a view."),
+    FIELD(Trigger, for_each)("for", "row, or statement (if not given).", {.words = kForEach, .alias = "foreach"}),
+    FIELD(Trigger, when)("when", "Only for rows for which this holds.", {.sql = SqlContext::expression, .example = "when = \"OLD.a <> NEW.a\""}),
+    FIELD(Trigger, referencing)("referencing", "Names for the changed rows as a whole."),
+    FIELD(Trigger, execute)("execute", "What it calls.", {.required = true, .example = "execute = function.touch"}),
+    FIELD(Trigger, constraint)("constraint", "A constraint trigger, which may be deferred.", {.on_change = OnChange::replace}),
+    FIELD(Trigger, from)("from", "The other table of a constraint trigger.", {.on_change = OnChange::replace}),
+    FIELD(Trigger, deferrable)("deferrable", "Of a constraint trigger: initially_immediate or initially_deferred.",
+                               {.on_change = OnChange::replace, .words = kDeferrable}),
+    FIELD(Trigger, enabled)("enabled", "origin (if not given), disabled, replica or always.", {.words = kEnabled}),
+};
+
+}  // namespace
+
+extern const Kind trigger_kind;
+const Kind trigger_kind = {
+    .name = "trigger",
+    .keyword = "trigger",
+    .doc = "A function that the server calls when rows change.",
+    .manual = "sql-createtrigger",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Trigger); },
+};
+
+}  // namespace schema

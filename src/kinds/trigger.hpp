@@ -1,0 +1,38 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// The events that a trigger waits for.
+struct TriggerEvents {
+  bool insert = false, update = false, del = false, truncate = false;
+  std::vector<ColumnName> update_of;
+  static std::span<const Field> fields();
+};
+
+/// The names under which the rows before and after are seen.
+struct Referencing {
+  std::string old_table, new_table;
+  static std::span<const Field> fields();
+};
+
+struct TriggerCall {
+  Ref function;
+  std::vector<std::string> args;
+  static std::span<const Field> fields();
+};
+
+struct Trigger : Resource {
+  Ref on;  ///< its table, when it is written at top level
+  std::optional<TriggerEvents> before, after, instead_of;
+  Word for_each{"statement"};
+  Sql when;
+  std::optional<Referencing> referencing;
+  std::optional<TriggerCall> execute;
+  bool constraint = false;
+  Ref from;         ///< of a constraint trigger: the other table
+  Word deferrable;  ///< of a constraint trigger
+  Word enabled{"origin"};
+};
+
+}  // namespace schema

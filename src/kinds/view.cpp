@@ -1,0 +1,64 @@
+#include "kinds/view.hpp"
+
+namespace schema {
+
+std::span<const Field> OutputColumn::fields() {
+  static const Field all[] = {
+      FIELD(OutputColumn, name)("name", "The column's name."),
+      FIELD(OutputColumn, type)("type", "Its type."),
+      FIELD(OutputColumn, collate)("collate", "Its collation."),
+  };
+  return all;
+}
+
+namespace {
+
+constexpr std::string_view kCheckOption[] = {"local", "cascaded"};
+
+const Field kViewFields[] = {
+    FIELD(View, query)("as", "The query.", {.required = true, .sql = SqlContext::query, .example = "as = \"SELECT id FROM users\""}),
+    FIELD(View, check_option)("check_option", "Rows written through the view must be visible in it: local or cascaded.", {.words = kCheckOption}),
+    FIELD(View, security_barrier)("security_barrier", "Conditions of a query over the view see only its rows."),
+    FIELD(View, security_invoker)("security_invoker", "Tables are read with the rights of who queries (PostgreSQL 15)."),
+    FIELD(View, output)("output", "The columns that the query gives.", {.on_change = OnChange::ignore, .hidden = true}),
+};
+
+const Field kMaterializedFields[] = {
+    FIELD(MaterializedView, query)("as", "The query.", {.required = true, .on_change = OnChange::replace, .sql = SqlContext::query,
+                                                        .example = "as = \"SELECT count(*) FROM users\""}),
+    FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters."),
+    FIELD(MaterializedView, access_method)("access_method", "The table access method (heap if not given)."),
+    FIELD(MaterializedView, tablespace)("tablespace", "The tablespace that holds it."),
+    FIELD(MaterializedView, populated)("populated", "Whether it has been filled.", {.on_change = OnChange::ignore, .hidden = true}),
+};
+
+constexpr std::string_view kMaterializedAliases[] = {"materialized"};
+
+}  // namespace
+
+extern const Kind view_kind;
+const Kind view_kind = {
+    .name = "view",
+    .keyword = "view",
+    .doc = "A query with a name.",
+    .manual = "sql-createview",
+    .fields = kViewFields,
+    .make = [] { return std::unique_ptr<Resource>(new View); },
+    .name_space = "relation",
+    .has_owner = true,
+};
+
+extern const Kind materialized_view_kind;
+const Kind materialized_view_kind = {
+    .name = "materialized_view",
+    .keyword = "materialized_view",
+    .doc = "A query whose result is kept until it is refreshed.",
+    .manual = "sql-creatematerializedview",
+    .fields = kMaterializedFields,
+    .make = [] { return std::unique_ptr<Resource>(new MaterializedView); },
+    .name_space = "relation",
+    .aliases = kMaterializedAliases,
+    .has_owner = true,
+};
+
+}  // namespace schema

@@ -1,0 +1,36 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// A column that a view's query gives, as the server derived it.
+struct OutputColumn {
+  std::string name;
+  Type type;
+  std::string collate;
+  static std::span<const Field> fields();
+};
+
+struct View : Resource {
+  Sql query;
+  Word check_option;
+  std::optional<bool> security_barrier, security_invoker;
+  std::vector<OutputColumn> output;  ///< what decides whether CREATE OR REPLACE is allowed
+};
+
+struct MaterializedView : Resource {
+  Sql query;
+  Options storage_params;
+  std::string access_method;
+  std::string tablespace;
+  bool populated = true;  ///< as found: what is recreated is filled again only if it was
+};
+
+/// A column of a view or materialized view that carries a comment, a default or settings of its own.
+struct ViewColumn : Resource {
+  std::optional<int64_t> statistics;
+  Word storage, compression;
+  Options options;
+};
+
+}  // namespace schema

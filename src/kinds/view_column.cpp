@@ -1,0 +1,31 @@
+#include "kinds/view.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kParents[] = {"view", "materialized_view"};
+
+const Field kFields[] = {
+    FIELD(ViewColumn, statistics)("statistics", "How detailed ANALYZE is (materialized views)."),
+    FIELD(ViewColumn, storage)("storage", "How long values are stored (materialized views)."),
+    FIELD(ViewColumn, compression)("compression", "How long values are compressed (materialized views)."),
+    FIELD(ViewColumn, options)("options", "n_distinct and n_distinct_inherited (materialized views)."),
+};
+
+}  // namespace
+
+extern const Kind view_column_kind;
+const Kind view_column_kind = {
+    .name = "view_column",
+    .keyword = "column",
+    .doc = "A column of a view, where it has a comment, a default or settings of its own.",
+    .manual = "sql-alterview",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new ViewColumn); },
+    .intrinsic = true,
+};
+
+}  // namespace schema

@@ -1,0 +1,207 @@
+#include "model/decode.hpp"
+
+namespace schema {
+
+namespace {
+
+using lang::Attribute;
+using lang::Block;
+
+/// Where attributes are decoded to: a record, or a resource with its common fields.
+struct Target {
+  std::span<const Field> own;
+  std::span<const Field> common;
+  void* object;
+
+  const Field* find(std::string_view name) const {
+    for (auto fields : {own, common})
+      for (auto& field : fields)
+        if (!field.options.hidden && !field.options.label && (field.name == name || field.options.alias == name || field.options.list == name))
+          return &field;
+    return nullptr;
+  }
+};
+
+class Decoder {
+ public:
+  Decoder(Declared& into, Diagnostics& out) : into_(into), out_(out) {}
+
+  void top_level(const Block& block) {
+    if (block.type == "moved") return moved(block);
+    if (auto kind = kind_of_block(block.type, nullptr)) {
+      resource(*kind, block, nullptr);
+      return;
+    }
+    std::vector<std::string_view> names = {"moved"};
+    for (auto kind : all_kinds())
+      if (kind->scope != Scope::child) names.push_back(kind->keyword);
+    auto help = did_you_mean(block.type, names);
+    if (help.empty()) help = child_help(block.type);
+    out_.error("unknown-block", block.type_range, fmt::format("there is no block \"{}\"", block.type), help);
+  }
+
+  void record(std::span<const Field> fields, const lang::Object& object, Range where, void* into) {
+    Target target{fields, {}, into};
+    for (auto& [name, value] : object) attribute(target, nullptr, {name, value.where ? value.where : where, value});
+    check_required(target, where, "this block");
+  }
+
+ private:
+  /// `column` at top level: say where it belongs.
+  static std::string child_help(std::string_view keyword) {
+    for (auto kind : all_kinds())
+      if (kind->keyword == keyword && kind->scope == Scope::child)
+        return fmt::format("\"{}\" belongs inside a {} block", keyword, kind->parents.front());
+    return {};
+  }
+
+  void resource(const Kind& kind, const Block& block, Resource* parent) {
+    auto made = kind.make();
+    made->kind = &kind;
+    made->parent = parent;
+    made->where = block.header;
+    made->labels = block.labels;
+    if (!block.labels.empty()) made->name = block.labels.back();
+    size_t most = parent ? 1 : 2;
+    if (block.labels.size() > most)
+      out_.error("too-many-labels", block.label_ranges[most], fmt::format("\"{}\" takes at most {} label{}", block.type, most, most > 1 ? "s" : ""));
+    auto& r = into_.catalog.add(std::move(made));
+    Target target{kind.fields, common_fields(kind), &r};
+    for (auto& a : block.attributes) attribute(target, &r, a);
+    for (auto& b : block.blocks) nested(target, &r, b);
+    if (r.name.empty() && !kind.default_name)
+      out_.error("missing-label", block.header, fmt::format("\"{}\" needs a name: {} \"name\" {{ ... }}", block.type, block.type));
+    check_required(target, block.header, describe(kind, r));
+    if (kind.finish) kind.finish(r);
+  }
+
+  static std::string describe(const Kind& kind, const Resource& r) {
+    return r.name.empty() ? std::string(kind.keyword) : fmt::format("{} \"{}\"", kind.keyword, r.name);
+  }
+
+  void attribute(const Target& target, Resource* owner, const Attribute& a) {
+    if (a.value.is_null()) return;
+    if (auto field = target.find(a.name)) return field->type->decode(a.value, *field, field->get(target.object), out_);
+    if (owner)
+      if (auto kind = attribute_child(*owner->kind, a.name)) return inline_child(*kind, a, *owner);
+    unknown(target, owner, "attribute", a.name, a.name_range);
+  }
+
+  static const Kind* attribute_child(const Kind& parent, std::string_view name) {
+    for (auto kind : all_kinds())
+      if (kind->attribute == name && std::find(kind->parents.begin(), kind->parents.end(), parent.name) != kind->parents.end()) return kind;
+    return nullptr;
+  }
+
+  void inline_child(const Kind& kind, const Attribute& a, Resource& parent) {
+    auto made = kind.make();
+    made->kind = &kind;
+    made->parent = &parent;
+    made->where = a.value.where;
+    auto& field = kind.fields.front();
+    field.type->decode(a.value, field, field.get(made.get()), out_);
+    into_.catalog.add(std::move(made));
+  }
+
+  void nested(const Target& target, Resource* owner, const Block& block) {
+    if (owner)
+      if (auto kind = kind_of_block(block.type, owner->kind)) return resource(*kind, block, owner);
+    auto field = target.find(block.type);
+    if (!field) return unknown(target, owner, "block", block.type, block.type_range);
+    if (auto record = field->type->record) return record_block(*record, *field, block, field->get(target.object));
+    // An object attribute may be written as a block: storage_params { fillfactor = 70 }.
+    lang::Object object;
+    for (auto& a : block.attributes) object[a.name] = a.value;
+    field->type->decode(lang::make_object(std::move(object), block.where), *field, field->get(target.object), out_);
+  }
+
+  void record_block(const RecordType& type, const Field& field, const Block& block, void* list) {
+    if (type.single && type.size(list) > 0)
+      out_.error("duplicate-block", block.header, fmt::format("there can be only one \"{}\" block here", field.name));
+    auto record = type.append(list);
+    Target target{type.fields(), {}, record};
+    for (size_t i = 0; i < block.labels.size(); ++i) label(target, block.labels[i], block.label_ranges[i]);
+    for (auto& a : block.attributes) attribute(target, nullptr, a);
+    for (auto& b : block.blocks) nested(target, nullptr, b);
+    check_required(target, block.header, fmt::format("\"{}\"", block.type));
+  }
+
+  void label(const Target& target, const std::string& text, Range where) {
+    for (auto& field : target.own)
+      if (field.options.label) return field.type->decode(lang::make_text(text, where), field, field.get(target.object), out_);
+    out_.error("too-many-labels", where, "this block takes no label");
+  }
+
+  void unknown(const Target& target, Resource* owner, std::string_view what, const std::string& name, Range where) {
+    std::vector<std::string_view> names;
+    for (auto fields : {target.own, target.common})
+      for (auto& f : fields)
+        if (!f.options.hidden && !f.options.label) names.push_back(f.name);
+    if (owner)
+      for (auto kind : all_kinds())
+        if (std::find(kind->parents.begin(), kind->parents.end(), owner->kind->name) != kind->parents.end())
+          names.push_back(kind->attribute.empty() ? kind->keyword : kind->attribute);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    auto help = did_you_mean(name, names);
+    if (help.empty()) help = fmt::format("what may stand here: {}", fmt::join(names, ", "));
+    auto in = owner ? fmt::format(" in {}", describe(*owner->kind, *owner)) : std::string();
+    out_.error(fmt::format("unknown-{}", what), where, fmt::format("there is no {} \"{}\"{}", what, name, in), help);
+  }
+
+  void check_required(const Target& target, Range where, const std::string& what) {
+    for (auto& field : target.own) {
+      if (!field.options.required) continue;
+      if (!missing(field, target.object)) continue;
+      auto help = field.options.example.empty() ? std::string() : fmt::format("for example: {}", field.options.example);
+      out_.error("missing-attribute", where, fmt::format("{} needs \"{}\"", what, field.name), help);
+    }
+  }
+
+  /// A required field has no default, so it is missing while it equals its type's zero.
+  static bool missing(const Field& field, const void* object) {
+    auto value = field.type->encode(field, field.of(object));
+    if (auto text = value.as_text()) return text->text.empty();
+    if (auto list = value.as_list()) return list->empty();
+    if (auto symbol = value.as_symbol()) return symbol->path.empty() || symbol->path[0].empty();
+    if (auto raw = value.as_raw_sql()) return raw->text.text.empty();
+    return value.is_null();
+  }
+
+  void moved(const Block& block) {
+    Moved m;
+    m.where = block.header;
+    for (auto& a : block.attributes) {
+      auto symbol = a.value.as_symbol();
+      if (a.name != "from" && a.name != "to")
+        out_.error("unknown-attribute", a.name_range, fmt::format("there is no attribute \"{}\" in moved", a.name), "moved takes \"from\" and \"to\"");
+      else if (!symbol)
+        out_.error("wrong-type", a.value.where, fmt::format("\"{}\" must be an address such as table.users", a.name));
+      else
+        (a.name == "from" ? m.from : m.to) = Ref{symbol->path, {}, nullptr, a.value.where};
+    }
+    if (m.from.empty() || m.to.empty())
+      out_.error("missing-attribute", block.header, "moved needs both \"from\" and \"to\"");
+    else
+      into_.moved.push_back(std::move(m));
+  }
+
+  Declared& into_;
+  Diagnostics& out_;
+};
+
+}  // namespace
+
+Declared decode(const std::vector<lang::Block>& blocks, Diagnostics& out) {
+  Declared declared;
+  Decoder decoder(declared, out);
+  for (auto& block : blocks) decoder.top_level(block);
+  return declared;
+}
+
+void decode_object(const lang::Object& object, Range where, std::span<const Field> fields, void* record, Diagnostics& out) {
+  Declared none;
+  Decoder(none, out).record(fields, object, where, record);
+}
+
+}  // namespace schema

@@ -1,0 +1,283 @@
+#include "model/field_type.hpp"
+#include "model/literal.hpp"
+#include "model/type_value.hpp"
+
+namespace schema {
+
+using lang::Value;
+
+namespace {
+
+void wrong_type(const Value& v, const Field& f, std::string_view expected, Diagnostics& out) {
+  auto help = f.options.example.empty() ? std::string() : fmt::format("for example: {}", f.options.example);
+  out.error("wrong-type", v.where, fmt::format("\"{}\" must be {}, not {}", f.name, expected, v.type_name()), help);
+}
+
+template <class T>
+T& member(void* m) {
+  return *static_cast<T*>(m);
+}
+template <class T>
+const T& member(const void* m) {
+  return *static_cast<const T*>(m);
+}
+
+void no_visit(void*, const Field&, Visitor&) {}
+
+// Bool, number, string ---------------------------------------------------------------------------------------------------
+
+std::optional<bool> to_bool(const Value& v, const Field& f, Diagnostics& out) {
+  if (auto b = v.as_bool()) return *b;
+  wrong_type(v, f, "true or false", out);
+  return {};
+}
+
+std::optional<int64_t> to_integer(const Value& v, const Field& f, Diagnostics& out) {
+  auto n = v.as_number();
+  if (n && n->is_integer()) {
+    errno = 0;
+    char* end = nullptr;
+    auto value = std::strtoll(n->text.c_str(), &end, 10);
+    if (errno == 0 && *end == 0) return value;
+  }
+  wrong_type(v, f, "a whole number", out);
+  return {};
+}
+
+/// A string; a bare word counts as one, as in `version = latest`.
+std::optional<std::string> to_string(const Value& v, const Field& f, Diagnostics& out) {
+  if (auto t = v.as_text()) return t->text;
+  if (auto t = v.as_raw_sql()) return t->text.text;
+  if (auto s = v.as_symbol(); s && s->path.size() == 1) return s->path[0];
+  if (auto n = v.as_number()) return n->text;
+  wrong_type(v, f, "a string", out);
+  return {};
+}
+
+std::optional<Word> to_word(const Value& v, const Field& f, Diagnostics& out) {
+  auto text = to_string(v, f, out);
+  if (!text) return {};
+  std::string word;
+  for (char c : *text) word += c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  auto& words = f.options.words;
+  if (words.empty() || std::find(words.begin(), words.end(), word) != words.end()) return Word{word};
+  std::string list;
+  for (auto w : words) list += (list.empty() ? "" : ", ") + std::string(w);
+  std::vector<std::string_view> candidates(words.begin(), words.end());
+  auto help = did_you_mean(word, candidates);
+  out.error("unknown-word", v.where, fmt::format("\"{}\" cannot be \"{}\"", f.name, *text),
+            fmt::format("one of: {}{}", list, help.empty() ? "" : "; " + help));
+  return {};
+}
+
+Value word_value(const Word& w) {
+  std::string text = w.text;
+  bool bare = !text.empty();
+  for (char& c : text) {
+    if (c == ' ') c = '_';
+    bare = bare && (std::isalnum(static_cast<unsigned char>(c)) || c == '_');
+  }
+  bare = bare && !std::isdigit(static_cast<unsigned char>(text[0]));
+  return bare ? Value(lang::Symbol{{text}}) : lang::make_text(w.text);
+}
+
+// SQL -----------------------------------------------------------------------------------------------------------------
+
+std::optional<Sql> to_sql(const Value& v, const Field& f, Diagnostics& out) {
+  const lang::Text* text = v.as_text();
+  if (auto raw = v.as_raw_sql()) text = &raw->text;
+  if (text) {
+    Sql sql{text->text, text->origin, {}};
+    if (f.options.literal && v.as_text()) sql.literal = Literal::pending;
+    if (!sql.origin) sql.origin = std::make_shared<TextOrigin>(TextOrigin{v.where, {}});
+    for (auto& i : text->interpolations) sql.refs.push_back({i.offset, Ref{i.symbol.path, {}, nullptr, i.where}});
+    return sql;
+  }
+  if (auto b = v.as_bool()) return Sql{*b ? "true" : "false", nullptr, {}, Literal::yes};
+  if (auto n = v.as_number()) return Sql{number_literal(n->text), nullptr, {}, Literal::yes};
+  wrong_type(v, f, "SQL in a string", out);
+  return {};
+}
+
+// References and columns ---------------------------------------------------------------------------------------------------
+
+std::optional<Ref> to_ref(const Value& v, const Field& f, Diagnostics& out) {
+  if (auto s = v.as_symbol(); s && s->path.size() > 1) return Ref{s->path, {}, nullptr, v.where};
+  std::string expected = "a reference";
+  if (!f.options.refs.empty()) expected += fmt::format(" such as {}.name", f.options.refs.front());
+  wrong_type(v, f, expected, out);
+  return {};
+}
+
+std::optional<ColumnName> to_column(const Value& v, const Field& f, Diagnostics& out) {
+  if (auto s = v.as_symbol()) {
+    // column.id, table.t.column.id and the bare word id mean the same: a column of the own table
+    bool ok = s->path.size() == 1 || s->path[s->path.size() - 2] == "column";
+    if (ok) return ColumnName{s->path.back(), v.where};
+  }
+  if (auto t = v.as_text()) return ColumnName{t->text, v.where};
+  wrong_type(v, f, "a column such as column.id", out);
+  return {};
+}
+
+Value column_value(const ColumnName& c) { return Value(lang::Symbol{{"column", c.name}}); }
+
+std::optional<Name> to_name(const Value& v, const Field& f, Diagnostics& out) {
+  if (auto s = v.as_symbol()) {
+    auto n = s->path.size();  // name, schema.name or kind.schema.name
+    return Name{n > 1 ? s->path[n - 2] : "", s->path.back()};
+  }
+  if (auto t = v.as_text()) return Name{"", t->text};
+  wrong_type(v, f, "a name", out);
+  return {};
+}
+
+Value name_value(const Name& n) {
+  if (n.schema.empty()) return lang::make_text(n.name);
+  return Value(lang::Symbol{{n.schema, n.name}});
+}
+
+// Lists ---------------------------------------------------------------------------------------------------------------
+
+template <class T, auto To>
+void decode_one(const Value& v, const Field& f, void* m, Diagnostics& out) {
+  if (auto value = To(v, f, out)) member<T>(m) = std::move(*value);
+}
+
+template <class T, auto To>
+void decode_list(const Value& v, const Field& f, void* m, Diagnostics& out) {
+  auto& list = member<std::vector<T>>(m);
+  list.clear();
+  auto add = [&](const Value& item) {
+    if (auto value = To(item, f, out)) list.push_back(std::move(*value));
+  };
+  if (auto items = v.as_list())
+    for (auto& item : *items) add(item);
+  else
+    add(v);  // one thing stands for a list of one
+}
+
+template <class T, auto To>
+Value encode_list(const Field&, const void* m) {
+  lang::List items;
+  for (auto& item : member<std::vector<T>>(m)) items.push_back(To(item));
+  return lang::make_list(std::move(items));
+}
+
+Value string_value(const std::string& s) { return lang::make_text(s); }
+
+void decode_options(const Value& v, const Field& f, void* m, Diagnostics& out) {
+  auto object = v.as_object();
+  if (!object) return wrong_type(v, f, "an object such as { fillfactor = 70 }", out);
+  for (auto& [name, value] : *object) {
+    if (auto b = value.as_bool())
+      member<Options>(m)[name] = *b ? "true" : "false";
+    else if (auto text = to_string(value, f, out))
+      member<Options>(m)[name] = *text;
+  }
+}
+
+Value encode_options(const Field&, const void* m) {
+  lang::Object object;
+  for (auto& [name, text] : member<Options>(m)) {
+    bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    object[name] = number                 ? Value(lang::Number{text})
+                   : text == "true"       ? Value(true)
+                   : text == "false"      ? Value(false)
+                                          : lang::make_text(text);
+  }
+  return lang::make_object(std::move(object));
+}
+
+template <class T>
+constexpr FieldType simple(std::string_view name, decltype(FieldType::decode) decode, decltype(FieldType::encode) encode,
+                           decltype(FieldType::visit) visit = no_visit) {
+  return {name, decode, encode, fields_equal<T>, fields_assign<T>, visit};
+}
+
+}  // namespace
+
+Value encode_ref(const Ref& ref) {
+  if (ref.address.empty()) return Value(lang::Symbol{ref.path}, ref.where);
+  return Value(lang::Symbol{split_address(ref.address)});
+}
+
+const FieldType FieldTypeOf<bool>::value = simple<bool>(
+    "boolean", decode_one<bool, to_bool>, [](const Field&, const void* m) { return Value(member<bool>(m)); });
+
+const FieldType FieldTypeOf<std::optional<bool>>::value =
+    simple<std::optional<bool>>("boolean", decode_one<std::optional<bool>, to_bool>, [](const Field&, const void* m) {
+      auto& b = member<std::optional<bool>>(m);
+      return b ? Value(*b) : Value();
+    });
+
+const FieldType FieldTypeOf<std::optional<int64_t>>::value = simple<std::optional<int64_t>>(
+    "integer", decode_one<std::optional<int64_t>, to_integer>, [](const Field&, const void* m) {
+      auto& n = member<std::optional<int64_t>>(m);
+      return n ? Value(lang::Number{std::to_string(*n)}) : Value();
+    });
+
+const FieldType FieldTypeOf<std::string>::value =
+    simple<std::string>("string", decode_one<std::string, to_string>,
+                        [](const Field&, const void* m) { return string_value(member<std::string>(m)); });
+
+const FieldType FieldTypeOf<std::optional<std::string>>::value = simple<std::optional<std::string>>(
+    "string", decode_one<std::optional<std::string>, to_string>, [](const Field&, const void* m) {
+      auto& s = member<std::optional<std::string>>(m);
+      return s ? string_value(*s) : Value();
+    });
+
+const FieldType FieldTypeOf<Word>::value = simple<Word>(
+    "word", decode_one<Word, to_word>, [](const Field&, const void* m) { return word_value(member<Word>(m)); });
+
+const FieldType FieldTypeOf<Sql>::value = simple<Sql>(
+    "SQL", decode_one<Sql, to_sql>,
+    [](const Field& f, const void* m) { return f.options.literal ? literal_value(member<Sql>(m)) : string_value(member<Sql>(m).text); },
+    [](void* m, const Field& f, Visitor& v) {
+      for (auto& r : member<Sql>(m).refs) v.ref(r.ref, f);
+      v.sql(member<Sql>(m), f);
+    });
+
+const FieldType FieldTypeOf<Type>::value = simple<Type>(
+    "type", decode_type, [](const Field&, const void* m) { return encode_type(member<Type>(m)); },
+    [](void* m, const Field& f, Visitor& v) {
+      if (!member<Type>(m).named.empty()) v.ref(member<Type>(m).named, f);
+      v.type(member<Type>(m), f);
+    });
+
+const FieldType FieldTypeOf<Ref>::value = simple<Ref>(
+    "reference", decode_one<Ref, to_ref>, [](const Field&, const void* m) { return encode_ref(member<Ref>(m)); },
+    [](void* m, const Field& f, Visitor& v) {
+      if (!member<Ref>(m).empty()) v.ref(member<Ref>(m), f);
+    });
+
+const FieldType FieldTypeOf<std::vector<Ref>>::value = simple<std::vector<Ref>>(
+    "list of references", decode_list<Ref, to_ref>, encode_list<Ref, encode_ref>, [](void* m, const Field& f, Visitor& v) {
+      for (auto& r : member<std::vector<Ref>>(m)) v.ref(r, f);
+    });
+
+const FieldType FieldTypeOf<ColumnName>::value = simple<ColumnName>(
+    "column", decode_one<ColumnName, to_column>,
+    [](const Field&, const void* m) { return column_value(member<ColumnName>(m)); },
+    [](void* m, const Field& f, Visitor& v) {
+      if (!member<ColumnName>(m).name.empty()) v.column(member<ColumnName>(m), f);
+    });
+
+const FieldType FieldTypeOf<std::vector<ColumnName>>::value = simple<std::vector<ColumnName>>(
+    "list of columns", decode_list<ColumnName, to_column>, encode_list<ColumnName, column_value>,
+    [](void* m, const Field& f, Visitor& v) {
+      for (auto& c : member<std::vector<ColumnName>>(m)) v.column(c, f);
+    });
+
+const FieldType FieldTypeOf<std::vector<std::string>>::value = simple<std::vector<std::string>>(
+    "list of strings", decode_list<std::string, to_string>, encode_list<std::string, string_value>);
+
+const FieldType FieldTypeOf<std::vector<Word>>::value =
+    simple<std::vector<Word>>("list of words", decode_list<Word, to_word>, encode_list<Word, word_value>);
+
+const FieldType FieldTypeOf<Name>::value = simple<Name>(
+    "name", decode_one<Name, to_name>, [](const Field&, const void* m) { return name_value(member<Name>(m)); });
+
+const FieldType FieldTypeOf<Options>::value = simple<Options>("object", decode_options, encode_options);
+
+}  // namespace schema

@@ -1,0 +1,89 @@
+#include "model/type_value.hpp"
+
+#include "sql/type_names.hpp"
+
+namespace schema {
+
+using lang::Value;
+
+namespace {
+
+void unknown_type(const Value& v, std::string_view name, Diagnostics& out) {
+  auto near = did_you_mean(name, sql::type_words());
+  if (sql::serial_base(name))
+    near = "an auto-incremented column is `type = integer, identity = by_default`; a sequence and a default also work";
+  out.error("unknown-type", v.where, fmt::format("there is no type \"{}\"", name),
+            near.empty() ? fmt::format("a type of an extension or of your own: enum.name, domain.name, or sql(\"{}\")", name)
+                         : near);
+}
+
+std::vector<std::string> type_args(const lang::TypeCall& call) {
+  std::vector<std::string> args;
+  for (auto& a : call.args) {
+    if (auto n = a.as_number()) args.push_back(n->text);
+    if (auto t = a.as_text()) args.push_back(t->text);
+  }
+  return args;
+}
+
+}  // namespace
+
+void decode_type(const Value& v, const Field& f, void* member, Diagnostics& out) {
+  auto& type = *static_cast<Type*>(member);
+  type = Type{};
+  type.where = v.where;
+  auto builtin = [&](const sql::TypeSpec& spec) {
+    auto text = sql::canonical_type(spec);
+    if (!text) return unknown_type(v, spec.name, out);
+    if (auto error = sql::type_argument_error(spec)) out.error("wrong-type-arguments", v.where, *error);
+    type.text = *text;
+  };
+  if (auto array = v.as_array_of()) {
+    decode_type(*array->element, f, member, out);
+    type.array = true;
+    if (!type.text.empty() && !type.text.ends_with("[]")) type.text += "[]";
+  } else if (auto symbol = v.as_symbol()) {
+    if (symbol->path.size() == 1) return builtin({symbol->path[0], {}, false});
+    type.named = Ref{symbol->path, {}, nullptr, v.where};
+  } else if (auto call = v.as_type_call()) {
+    builtin({call->name, type_args(*call), false});
+  } else if (auto raw = v.as_raw_sql()) {
+    type.text = sql::canonical_type(raw->text.text).value_or(raw->text.text);
+  } else {
+    out.error("wrong-type", v.where, fmt::format("\"{}\" must be a type, not {}", f.name, v.type_name()),
+              "for example: bigint, varchar(20), text[], enum.status, sql(\"ltree\")");
+  }
+}
+
+Value encode_type(const Type& type) {
+  if (!type.named.address.empty()) {
+    auto named = encode_ref(type.named);
+    return type.array ? Value(lang::ArrayOf{std::make_shared<Value>(std::move(named))}) : named;
+  }
+  auto written = sql::written_type(type.text);
+  if (written.empty()) return Value(lang::RawSql{{type.text, nullptr, {}}});
+  return Value(lang::Symbol{{written}});
+}
+
+std::vector<std::string> split_address(std::string_view address) {
+  std::vector<std::string> parts(1);
+  bool quoted = false;
+  int depth = 0;  // a routine's argument types may hold dots
+  for (size_t i = 0; i < address.size(); ++i) {
+    char c = address[i];
+    if (c == '"' && depth == 0) {
+      if (quoted && i + 1 < address.size() && address[i + 1] == '"')
+        parts.back() += address[++i];
+      else
+        quoted = !quoted;
+    } else if (c == '.' && !quoted && depth == 0) {
+      parts.emplace_back();
+    } else {
+      if (!quoted) depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+}  // namespace schema

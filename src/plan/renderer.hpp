@@ -1,0 +1,49 @@
+#pragma once
+#include <functional>
+
+#include "plan/statement.hpp"
+
+namespace schema {
+
+/// A resource to be created, with which of its children the same statement is to state as well.
+struct Creation {
+  const Resource& resource;
+  std::function<bool(const Resource&)> folded = [](const Resource&) { return false; };
+  int server_version = 0;  ///< of the target, 150020 style
+};
+
+/// One resource as it is and as it shall be.
+struct Change {
+  const Resource& from;
+  const Resource& to;
+  std::vector<std::string_view> fields;  ///< names of those that differ, or that must be set anew (see Kind::follows)
+  int server_version = 0;
+
+  bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
+};
+
+/// The SQL of one kind on one backend. Every name in it is qualified by the schema; SQL that a user wrote relies on the
+/// search_path of the step (the resource's own schema first). Comments and owners are rendered generically over target().
+struct Renderer {
+  /// Makes the resource with all its fields (its comment and owner aside).
+  void (*create)(const Creation&, Script&) = nullptr;
+  void (*drop)(const Resource&, Script&) = nullptr;
+  /// Makes `from` into `to` for the changed fields; false if that cannot be done in place. The script is then ignored.
+  bool (*alter)(const Change&, Script&) = nullptr;
+  /// How COMMENT ON and ALTER ... OWNER TO name it: "TABLE dispatch.incident", "CONSTRAINT c ON dispatch.incident".
+  std::string (*target)(const Resource&) = nullptr;
+  /// Its clause inside the parent's CREATE: "id bigint NOT NULL", "CONSTRAINT c CHECK (...)".
+  void (*define)(const Creation&, Statement&) = nullptr;
+  /// ALTER ... RENAME TO. `from` is the resource as it is, `to` as it shall be called.
+  void (*rename)(const Resource& from, std::string_view to, Script&) = nullptr;
+};
+
+/// A kind of database: how each kind of resource is written in its SQL.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+  virtual std::string_view name() const = 0;
+  virtual const Renderer& renderer(const Kind&) const = 0;
+};
+
+}  // namespace schema

@@ -1,0 +1,77 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/resource.hpp"
+
+namespace schema {
+
+/// The table-level lock modes, weakest first (manual: explicit-locking). What a statement takes on the object it names.
+enum class Lock : uint8_t {
+  none,
+  access_share,
+  row_share,
+  row_exclusive,
+  share_update_exclusive,
+  share,
+  share_row_exclusive,
+  exclusive,
+  access_exclusive,
+};
+
+/// "ACCESS EXCLUSIVE".
+std::string_view lock_name(Lock);
+/// What the lock keeps others from: "reads and writes", "writes", "nothing" (schema changes aside).
+std::string_view lock_blocks(Lock);
+
+/// A reason to look twice at a statement.
+struct Hazard {
+  std::string code;          ///< the lint code: "DS103"
+  std::string message;       ///< "drops the column and what it holds"
+  bool destructive = false;  ///< loses rows or values: needs the policy's leave
+};
+
+/// User-written SQL inside a statement, so that the server's error position leads back to the file.
+struct SqlPiece {
+  uint32_t offset;
+  uint32_t length;
+  std::shared_ptr<const TextOrigin> origin;
+};
+
+/// One SQL statement (without its semicolon) and what there is to know before running it.
+struct Statement {
+  std::string sql;
+  std::vector<SqlPiece> pieces;
+  Lock lock = Lock::none;
+  std::vector<Hazard> hazards;
+  bool transactional = true;  ///< false: the server refuses it inside a transaction block
+  bool ends_transaction = false;  ///< what it makes can be used only after COMMIT (a new enum value)
+
+  Statement& operator<<(std::string_view text) {
+    sql += text;
+    return *this;
+  }
+  /// Appends user-written SQL and remembers where it came from.
+  Statement& operator<<(const Sql& text);
+
+  Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
+  Statement& hazard(std::string code, std::string message, bool destructive = false) {
+    hazards.push_back({std::move(code), std::move(message), destructive});
+    return *this;
+  }
+};
+
+/// The statements of one action, in order.
+class Script {
+ public:
+  /// Starts a statement.
+  Statement& add(std::string_view text = {}) {
+    statements.emplace_back();
+    return statements.back() << text;
+  }
+  std::vector<Statement> statements;
+};
+
+}  // namespace schema

@@ -1,0 +1,172 @@
+#include "kinds/column.hpp"
+
+#include "model/literal.hpp"
+#include "postgres/casts.hpp"
+#include "postgres/sequence_options.hpp"
+#include "postgres/support.hpp"
+
+namespace schema {
+extern const Kind column_kind;
+extern const Kind column_default_kind;
+}  // namespace schema
+
+namespace schema::postgres {
+
+namespace {
+
+std::string_view storage_word(std::string_view letter) {
+  if (letter.empty()) return "";
+  return letter == "p" ? "plain" : letter == "e" ? "external" : letter == "x" ? "extended" : "main";
+}
+
+/// The sequence behind an identity column, as SequenceRow reads it, joined to the column (pg_depend 'i').
+constexpr std::string_view kIdentitySequence = R"(
+      LEFT JOIN pg_depend d ON a.attidentity <> '' AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+           AND d.refobjsubid = a.attnum AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
+      LEFT JOIN pg_sequence q ON q.seqrelid = d.objid)";
+
+void inspect_columns(Inspector& db) {
+  auto compression = db.version() >= 140000 ? "nullif(a.attcompression, '')" : "NULL";
+  db.query(fmt::format(R"(
+    SELECT c.oid, a.attnum, a.attname, a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END, a.attnotnull,
+           CASE WHEN a.attcollation <> t.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
+           CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
+           a.attidentity, {1}, a.attgenerated, d.objid,
+           CASE WHEN f.oid IS NOT NULL THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid,
+           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0},
+           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, col_description(c.oid, a.attnum)
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_type t ON t.oid = a.atttypid
+      LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
+      LEFT JOIN pg_collation co ON co.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace {2}
+     WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
+     ORDER BY n.nspname, c.relname, a.attnum)",
+                       compression, SequenceRow::columns, kIdentitySequence),
+           [&](Row& row) {
+             auto table_oid = row.oid();
+             auto number = static_cast<int32_t>(row.integer());
+             auto table = db.find(Class::relation, table_oid);
+             if (!table) return;
+             auto c = make<Column>(column_kind, "", row.text(), table);
+             c->position = number;
+             auto type = row.oid();
+             c->type = db.type(row.text(), type);
+             c->null = !row.boolean();
+             auto collation_schema = row.text();
+             c->collate = {collation_schema, row.text()};
+             auto identity = row.view();
+             SequenceRow sequence(row);
+             if (!identity.empty()) c->identity = sequence.identity(identity == "a" ? "always" : "by default");
+             auto generated = row.view();
+             auto identity_sequence = row.oid();
+             Sql expr{row.text(), nullptr, {}};
+             auto default_oid = row.oid();
+             if (!generated.empty()) c->generated = Generated{expr, {generated == "s" ? "stored" : "virtual"}};
+             c->storage.text = storage_word(row.view());
+             auto method = row.view();
+             if (!method.empty()) c->compression.text = method == "l" ? "lz4" : "pglz";
+             c->statistics = row.optional_integer();
+             c->options = row.options();
+             c->comment = row.optional_text();
+             auto& column = db.add(std::move(c), Class::relation, table_oid, number);
+             if (identity_sequence) db.stands_for(Class::relation, identity_sequence, 0, column);
+             if (!default_oid) return;
+             if (column.generated) return db.stands_for(Class::attrdef, default_oid, 0, column);
+             auto d = make<ColumnDefault>(column_default_kind, "", "", &column);
+             d->expr = std::move(expr);
+             mark_literal(d->expr, column.type);
+             db.add(std::move(d), Class::attrdef, default_oid);
+           });
+}
+
+std::string target(const Resource& r) { return fmt::format("COLUMN {}.{}", table_of(r), sql::quote_ident(r.name)); }
+
+void define(const Creation& creation, Statement& s) {
+  auto& c = as<Column>(creation.resource);
+  s << sql::quote_ident(c.name) << " " << c.type.text;
+  if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
+  if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
+  if (c.generated) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
+  for (auto child : c.children)
+    if (creation.folded(*child)) s << " DEFAULT " << as<ColumnDefault>(*child).expr;
+  if (!c.null && !c.identity) s << " NOT NULL";
+}
+
+/// What CREATE TABLE and ADD COLUMN cannot say is set afterwards.
+void settings(std::string_view prefix, const Column& from, const Column& to, bool created, Script& out) {
+  auto set = [&](std::string_view what) -> Statement& { return out.add(prefix).locks(created ? Lock::none : Lock::access_exclusive) << what; };
+  if (from.storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? "DEFAULT" : to.storage.text);
+  if (from.compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
+  if (from.statistics != to.statistics) set("SET STATISTICS ") << std::to_string(to.statistics.value_or(-1));
+  alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);
+}
+
+std::string alter_prefix(const Resource& r) { return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", table_of(r), sql::quote_ident(r.name)); }
+
+void create(const Creation& creation, Script& out) {
+  auto& c = as<Column>(creation.resource);
+  if (!creation.folded(c)) {
+    auto& s = out.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive);
+    define(creation, s);
+    auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
+    bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
+    if (!c.null && !filled) s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default");
+    if (c.identity || (c.generated && c.generated->type.text == "stored")) s.hazard("PG310", "rewrites the whole table");
+  }
+  settings(alter_prefix(c), Column{}, c, creation.folded(c), out);
+}
+
+void drop(const Resource& r, Script& out) {
+  auto& s = out.add(fmt::format("ALTER TABLE {} DROP COLUMN {}", table_of(r), sql::quote_ident(r.name))).locks(Lock::access_exclusive);
+  if (!as<Column>(r).generated) s.hazard("DS103", "drops the column and what it holds", true);
+}
+
+void alter_identity(const Column& from, const Column& to, std::string_view prefix, Script& out) {
+  auto generated = [](const Identity& i) { return i.generated.text == "always" ? "ALWAYS" : "BY DEFAULT"; };
+  auto& s = out.add(prefix).locks(Lock::access_exclusive);
+  if (!to.identity)
+    s << "DROP IDENTITY";
+  else if (!from.identity)
+    s << "ADD GENERATED " << generated(*to.identity) << " AS IDENTITY" << identity_options(*to.identity);
+  else
+    s << "SET GENERATED " << generated(*to.identity) << set_identity_options(*from.identity, *to.identity);
+}
+
+bool alter(const Change& change, Script& out) {
+  auto& from = as<Column>(change.from);
+  auto& to = as<Column>(change.to);
+  if (change.has("as")) {
+    // The server can turn a generated column into a plain one, which keeps its values; nothing else.
+    if (to.generated) return false;
+    out.add(alter_prefix(to)).locks(Lock::access_exclusive) << "DROP EXPRESSION";
+  }
+  auto prefix = alter_prefix(to);
+  if (change.has("identity") && from.identity && !to.identity) alter_identity(from, to, prefix, out);
+  if (change.has("type") || change.has("collate")) {
+    auto& s = out.add(prefix).locks(Lock::access_exclusive) << "TYPE " << to.type.text;
+    if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
+    auto cast = cast_expression(from, to);
+    if (!cast.empty()) s << " USING " << cast;
+    if (change.has("type") && rewrites(from.type.text, to.type.text)) s.hazard("PG301", "rewrites the whole table");
+  }
+  if (change.has("null")) {
+    auto& s = out.add(prefix).locks(Lock::access_exclusive) << (to.null ? "DROP NOT NULL" : "SET NOT NULL");
+    if (!to.null) s.hazard("MF104", "reads the whole table, and fails if the column holds a NULL");
+  }
+  if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
+  settings(prefix, from, to, false, out);
+  return true;
+}
+
+void rename(const Resource& from, std::string_view to, Script& out) {
+  out.add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table_of(from), sql::quote_ident(from.name), sql::quote_ident(to)))
+      .locks(Lock::access_exclusive);
+}
+
+}  // namespace
+
+extern const Support column_support;
+const Support column_support = {inspect_columns,
+                                {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename}};
+
+}  // namespace schema::postgres

@@ -1,0 +1,200 @@
+#include "postgres/inspector.hpp"
+
+#include "model/field_type.hpp"
+#include "postgres/backend.hpp"
+#include "postgres/support.hpp"
+
+namespace schema::postgres {
+
+namespace {
+
+uint64_t row_key(Class row_class, Oid oid) { return static_cast<uint64_t>(row_class) << 32 | oid; }
+
+/// The elements of an array in its text form: {a,"b c",NULL}.
+std::vector<std::string> parse_array(std::string_view text) {
+  std::vector<std::string> items;
+  if (text.size() < 2 || text == "{}") return items;
+  std::string item;
+  bool quoted = false;
+  for (size_t i = 1; i + 1 < text.size(); ++i) {
+    char c = text[i];
+    if (c == '\\')
+      item += text[++i];
+    else if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      items.push_back(std::exchange(item, {}));
+    else
+      item += c;
+  }
+  items.push_back(std::move(item));
+  return items;
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+/// `$user(pg_class, c.oid)` written out.
+void expand_user(std::string& text) {
+  constexpr std::string_view kMark = "$user(";
+  for (size_t at = text.find(kMark); at != std::string::npos; at = text.find(kMark, at)) {
+    auto comma = text.find(',', at), close = text.find(')', at);
+    auto row_class = text.substr(at + kMark.size(), comma - at - kMark.size());
+    auto oid = text.substr(comma + 1, close - comma - 1);
+    text.replace(at, close + 1 - at,
+                 fmt::format("(n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend ext "
+                             "WHERE ext.classid = '{}'::regclass AND ext.objid = {} AND ext.deptype = 'e'))",
+                             row_class, oid));
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> Row::optional_text() {
+  bool null = result_.is_null(row_, column_);
+  auto value = text();
+  return null ? std::nullopt : std::optional(std::move(value));
+}
+
+std::optional<int64_t> Row::optional_integer() {
+  bool null = result_.is_null(row_, column_);
+  auto value = integer();
+  return null ? std::nullopt : std::optional(value);
+}
+
+std::vector<std::string> Row::list() { return parse_array(view()); }
+
+Options Row::options() {
+  Options options;
+  for (auto& item : list()) {
+    auto equals = item.find('=');
+    options[item.substr(0, equals)] = equals == std::string::npos ? "" : item.substr(equals + 1);
+  }
+  return options;
+}
+
+Inspector::Inspector(Connection& db, Catalog& into) : db_(db), catalog_(into) {}
+
+void Inspector::query(std::string_view sql, const std::function<void(Row&)>& each) {
+  std::string text(sql);
+  replace_all(text, "$own", "set_config('search_path', quote_ident(n.nspname), true) IS NOT NULL");
+  expand_user(text);
+  auto result = db_.query(text);
+  for (int i = 0; i < result.rows(); ++i) {
+    Row row(result, i);
+    each(row);
+  }
+}
+
+Resource& Inspector::add_resource(std::unique_ptr<Resource> made, Class row_class, Oid oid, int32_t sub) {
+  auto& kind = *made->kind;
+  if (made->parent) made->schema = made->parent->schema;
+  made->address = make_address(kind, made->schema, kind.full_name ? kind.full_name(*made) : made->name, made->parent);
+  auto& added = catalog_.add(std::move(made));
+  Resource* other = nullptr;
+  if (!catalog_.index(added, &other)) throw std::logic_error("two resources have the address " + added.address);
+  stands_for(row_class, oid, sub, added);
+  return added;
+}
+
+void Inspector::stands_for(Class row_class, Oid oid, int32_t sub, Resource& resource) {
+  rows_[row_key(row_class, oid)].emplace_back(sub, &resource);
+}
+
+Resource* Inspector::find(Class row_class, Oid oid, int32_t sub) const {
+  auto it = rows_.find(row_key(row_class, oid));
+  if (it == rows_.end()) return nullptr;
+  for (auto& [s, resource] : it->second)
+    if (s == sub) return resource;
+  return nullptr;
+}
+
+Type Inspector::type(std::string text, Oid oid) const {
+  Type type;
+  type.text = std::move(text);
+  if (auto it = types_.find(oid); it != types_.end()) {
+    type.named.address = it->second.address;
+    type.array = it->second.array;
+  }
+  return type;
+}
+
+Ref reference(const Kind& kind, std::string_view schema, std::string_view name) {
+  Ref ref;
+  ref.address = make_address(kind, schema, name, nullptr);
+  return ref;
+}
+
+/// Which kind a user's type is, told by its typtype and, for a row type, the relation's relkind. Base and range types
+/// are not among them yet: their names stay plain text.
+void Inspector::load_types() {
+  static const std::map<std::string_view, std::string_view> kinds = {
+      {"e", "enum"}, {"d", "domain"}, {"c", "composite"}, {"r", "table"}, {"p", "table"}, {"v", "view"}, {"m", "materialized_view"}};
+  query(R"(
+    SELECT t.oid, t.typarray, n.nspname, t.typname, CASE WHEN t.typtype = 'c' THEN c.relkind::text ELSE t.typtype::text END
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
+     WHERE t.typtype IN ('e', 'd', 'c') AND $user(pg_type, t.oid)
+       AND NOT EXISTS (SELECT FROM pg_depend r WHERE r.classid = 'pg_class'::regclass AND r.objid = c.oid AND r.deptype = 'e'))",
+        [&](Row& row) {
+          auto oid = row.oid(), array = row.oid();
+          auto schema = row.text(), name = row.text();
+          auto kind = kinds.find(row.view());
+          if (kind == kinds.end()) return;
+          auto address = make_address(*find_kind(kind->second), schema, name, nullptr);
+          types_[oid] = {address, false};
+          if (array) types_[array] = {address, true};
+        });
+}
+
+/// One query over pg_depend; every row that joins two resources is an edge. A view's dependencies hang on its rule, which
+/// stands for the view, as a key's index does for the key.
+void Inspector::load_dependencies() {
+  auto result = db_.query(
+      "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid FROM pg_depend "
+      "WHERE deptype IN ('n', 'a', 'i', 'e') AND objid >= 16384 AND refobjid >= 2200");
+  for (int i = 0; i < result.rows(); ++i) {
+    Row row(result, i);
+    auto from_class = Class(row.oid());
+    auto from_oid = row.oid();
+    auto from_sub = static_cast<int32_t>(row.integer());
+    auto to_class = Class(row.oid());
+    auto to_oid = row.oid();
+    auto to_sub = static_cast<int32_t>(row.integer());
+    auto from = find(from_class, from_oid, from_sub);
+    auto to = find(to_class, to_oid, to_sub);
+    if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
+    if (!from || !to || from == to || from->parent == to || to->parent == from) continue;
+    from->needs.push_back({to, false});
+  }
+  for (auto& r : catalog_.all()) {
+    auto by_address = [](const Edge& a, const Edge& b) { return a.to->address < b.to->address; };
+    std::sort(r->needs.begin(), r->needs.end(), by_address);
+    auto same = [](const Edge& a, const Edge& b) { return a.to == b.to; };
+    r->needs.erase(std::unique(r->needs.begin(), r->needs.end(), same), r->needs.end());
+  }
+}
+
+void Inspector::link_references() {
+  struct Linker : Visitor {
+    Catalog& catalog;
+    explicit Linker(Catalog& c) : catalog(c) {}
+    void ref(Ref& ref, const Field&) override { ref.to = catalog.find(ref.address); }
+  } linker(catalog_);
+  for (auto& r : catalog_.all()) visit(*r, linker);
+}
+
+Catalog inspect(Connection& db) {
+  Catalog catalog;
+  catalog.server_version = db.server_version();
+  Transaction snapshot(db, "ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  Inspector inspector(db, catalog);
+  inspector.load_types();
+  for (auto kind : all_kinds()) support(*kind).inspect(inspector);
+  inspector.load_dependencies();
+  inspector.link_references();
+  return catalog;
+}
+
+}  // namespace schema::postgres

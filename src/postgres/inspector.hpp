@@ -1,0 +1,113 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "postgres/connection.hpp"
+#include "schema/resource.hpp"
+
+namespace schema::postgres {
+
+/// The pg_catalog tables whose rows can be resources or take part in dependencies (pg_depend.classid).
+enum class Class : uint32_t {
+  type = 1247,
+  relation = 1259,
+  attrdef = 2604,
+  constraint = 2606,
+  procedure = 1255,
+  rewrite = 2618,
+  schema = 2615,
+  extension = 3079,
+  trigger = 2620,
+  collation = 3456,
+};
+
+using Oid = uint32_t;
+
+/// One row of a catalog query, read from left to right: each call takes the next column.
+class Row {
+ public:
+  Row(const Result& result, int row) : result_(result), row_(row) {}
+
+  std::string_view view() { return result_.get(row_, column_++); }
+  std::string text() { return std::string(view()); }
+  bool boolean() { return view() == "t"; }
+  Oid oid() { return static_cast<Oid>(result_.integer(row_, column_++)); }
+  int64_t integer() { return result_.integer(row_, column_++); }
+  std::optional<std::string> optional_text();
+  std::optional<int64_t> optional_integer();
+  /// A text[] column; null is empty.
+  std::vector<std::string> list();
+  /// A text[] of "name=value" (reloptions, proconfig, attoptions).
+  Options options();
+
+ private:
+  const Result& result_;
+  int row_;
+  int column_ = 0;
+};
+
+/// Reads one database into a catalog. Each kind adds its resources by one set-based query over the whole database and says
+/// which catalog rows they are; the dependencies then come from one query over pg_depend.
+class Inspector {
+ public:
+  Inspector(Connection& db, Catalog& into);
+
+  /// Runs a catalog query and calls `each` on its rows. In the text
+  /// - `$own` is a condition that is always true and puts the schema of the row (an `n.nspname` in scope) alone on the
+  ///   search_path: `CASE WHEN $own THEN pg_get_viewdef(c.oid) END`;
+  /// - `$user(pg_class, c.oid)` is the condition that schema n is not the system's and the object is no extension's member.
+  void query(std::string_view sql, const std::function<void(Row&)>& each);
+
+  int version() const { return db_.server_version(); }
+
+  /// Adds a resource; its kind, names and parent must be set (a routine's arguments too, which are part of its address).
+  template <class T>
+  T& add(std::unique_ptr<T> made, Class row_class, Oid oid, int32_t sub = 0) {
+    return static_cast<T&>(add_resource(std::move(made), row_class, oid, sub));
+  }
+
+  /// Says that this catalog row also stands for the resource (a view's rule, a key's index, a table's row type).
+  void stands_for(Class row_class, Oid oid, int32_t sub, Resource& resource);
+
+  /// The resource that a catalog row is, or null.
+  Resource* find(Class row_class, Oid oid, int32_t sub = 0) const;
+
+  /// A Type from format_type's text (under the own schema's path) and the type's oid.
+  Type type(std::string text, Oid oid) const;
+
+ private:
+  friend Catalog inspect(Connection&);
+  Resource& add_resource(std::unique_ptr<Resource>, Class, Oid, int32_t sub);
+  void load_types();
+  void load_dependencies();
+  void link_references();
+
+  Connection& db_;
+  Catalog& catalog_;
+  std::unordered_map<uint64_t, std::vector<std::pair<int32_t, Resource*>>> rows_;  ///< by class and oid
+  struct NamedType {
+    std::string address;
+    bool array;
+  };
+  std::unordered_map<Oid, NamedType> types_;  ///< those that are resources
+};
+
+/// A resource of kind T with its names set, to be filled and added.
+template <class T>
+std::unique_ptr<T> make(const Kind& kind, std::string schema, std::string name, Resource* parent = nullptr) {
+  auto made = std::make_unique<T>();
+  made->kind = &kind;
+  made->schema = std::move(schema);
+  made->name = std::move(name);
+  made->parent = parent;
+  return made;
+}
+
+/// A reference to a resource of this kind at top level.
+Ref reference(const Kind& kind, std::string_view schema, std::string_view name);
+
+/// The whole database (system schemas aside) as resources, with their dependencies.
+Catalog inspect(Connection&);
+
+}  // namespace schema::postgres

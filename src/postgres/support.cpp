@@ -1,0 +1,59 @@
+#include "postgres/support.hpp"
+
+#include "postgres/backend.hpp"
+
+namespace schema::postgres {
+
+#define KIND(name) extern const Support name##_support;
+#include "kinds/kinds.def"
+#undef KIND
+}  // namespace schema::postgres
+
+namespace schema {
+#define KIND(name) extern const Kind name##_kind;
+#include "kinds/kinds.def"
+#undef KIND
+}  // namespace schema
+
+namespace schema::postgres {
+
+const Support& support(const Kind& kind) {
+  static const std::unordered_map<const Kind*, const Support*> all = {
+#define KIND(name) {&name##_kind, &name##_support},
+#include "kinds/kinds.def"
+#undef KIND
+  };
+  return *all.at(&kind);
+}
+
+const Renderer& Postgres::renderer(const Kind& kind) const { return support(kind).render; }
+
+std::string column_list(const std::vector<ColumnName>& columns) {
+  std::string out;
+  for (auto& c : columns) out += (out.empty() ? "" : ", ") + sql::quote_ident(c.name);
+  return out;
+}
+
+std::string option_list(const Options& options) {
+  std::string out;
+  // An option of a TOAST table is written toast.name: the dot must stay outside quotes.
+  for (auto& [name, value] : options) out += fmt::format("{}{}={}", out.empty() ? "" : ", ", name, sql::quote_literal(value));
+  return out;
+}
+
+void alter_options(std::string_view prefix, const Options& from, const Options& to, Lock lock, Script& script) {
+  Options set, reset;
+  for (auto& [name, value] : to)
+    if (auto it = from.find(name); it == from.end() || it->second != value) set[name] = value;
+  for (auto& [name, value] : from)
+    if (!to.contains(name)) reset[name] = value;
+  if (!set.empty()) script.add(prefix).locks(lock) << "SET (" << option_list(set) << ")";
+  if (reset.empty()) return;
+  std::string names;
+  for (auto& [name, value] : reset) names += (names.empty() ? "" : ", ") + name;
+  script.add(prefix).locks(lock) << "RESET (" << names << ")";
+}
+
+std::string name_sql(const Name& name) { return sql::quote_qualified(name.schema, name.name); }
+
+}  // namespace schema::postgres

@@ -1,0 +1,35 @@
+#pragma once
+#include "plan/renderer.hpp"
+#include "postgres/backend.hpp"
+#include "postgres/inspector.hpp"
+#include "sql/quote.hpp"
+
+namespace schema::postgres {
+
+/// All that PostgreSQL needs to know about one kind: src/postgres/KIND.cpp defines one of these, `KIND_support`.
+struct Support {
+  void (*inspect)(Inspector&) = nullptr;
+  Renderer render;
+};
+
+const Support& support(const Kind&);
+
+/// schema.name as SQL.
+inline std::string qualified(const Resource& r) { return sql::quote_qualified(r.schema, r.name); }
+
+/// The parent's schema.name: the table of a column, constraint, index or trigger.
+inline std::string table_of(const Resource& child) { return qualified(*child.parent); }
+
+/// "a, b": columns as SQL.
+std::string column_list(const std::vector<ColumnName>& columns);
+
+/// "fillfactor='70', autovacuum_enabled='false'": options as SQL, values quoted.
+std::string option_list(const Options& options);
+
+/// SET and RESET of the options that differ: `prefix` is "ALTER TABLE t ". One statement each, none if nothing differs.
+void alter_options(std::string_view prefix, const Options& from, const Options& to, Lock lock, Script& script);
+
+/// A name that may stand in another schema, as SQL.
+std::string name_sql(const Name& name);
+
+}  // namespace schema::postgres
