@@ -145,22 +145,18 @@ std::string Url::redacted() const {
 
 std::string redact(std::string_view text) {
   std::string out(text);
-  if (size_t slashes = out.find("://"); slashes != std::string::npos) {
-    size_t colon = out.find(':', slashes + 3);
-    size_t at = out.rfind('@');
-    if (colon != std::string::npos && at != std::string::npos && colon < at) out.erase(colon, at - colon);
-  }
-  // Mistyped keywords ("pasword") count too. `password = 'a b'` may end anywhere for someone who forgot a quote, so all
-  // that follows goes; in a query string only what comes before the next &.
-  const bool is_url = out.find("://") != std::string::npos;
+  const size_t slashes = out.find("://");
+  // In "key=value" form a forgotten quote moves every border, so nothing is certain to be no password.
+  if (slashes == std::string::npos) return out.find_first_of("= ") == std::string::npos ? out : "";
+  const size_t colon = out.find(':', slashes + 3), at = out.rfind('@');
+  if (colon != std::string::npos && at != std::string::npos && colon < at) out.erase(colon, at - colon);
+  // Mistyped keywords ("pasword") count too.
   for (size_t from = 0; (from = out.find("pas", from)) != std::string::npos;) {
     size_t value = from;
     while (value < out.size() && std::isalpha(static_cast<unsigned char>(out[value]))) value++;
-    value = out.find_first_not_of(' ', value);
     from += 3;
-    if (value == std::string::npos || out[value] != '=') continue;
-    const size_t end = is_url ? std::min(out.find('&', value), out.size()) : out.size();
-    out.replace(value, end - value, "=***");
+    if (value < out.size() && out[value] == '=')
+      out.replace(value, std::min(out.find('&', value), out.size()) - value, "=***");
   }
   return out;
 }
