@@ -2,7 +2,7 @@
  * The schema language: HCL to the eye, with array types, commas in one-line blocks and no `%{ }` directives.
  *
  * Some mistakes are part of the grammar on purpose (a block that is never closed, an attribute without a value, two
- * items on one line): the tree then keeps its shape and the reader of the tree reports them exactly.
+ * items on one line, a name after a dot that is still being typed): the tree then keeps its shape and the reader of the tree reports them exactly.
  */
 
 const PREC = {
@@ -44,7 +44,6 @@ module.exports = grammar({
     $._heredoc_text,
     $._heredoc_close,
     $._interpolation_open,
-    $._interpolation_close,
     $._error_recovery,
   ],
 
@@ -57,7 +56,13 @@ module.exports = grammar({
 
     _item: ($) => choice($.attribute, $.block, alias($.block_body, $.stray_body)),
 
-    attribute: ($) => prec.right(seq(field("name", $.identifier), "=", optional(field("value", $.expression)))),
+    attribute: ($) =>
+      prec.right(
+        choice(
+          seq(field("name", $.identifier), choice("=", ":"), optional(field("value", $.expression))),
+          seq(field("name", $.string), optional(seq(choice("=", ":"), optional(field("value", $.expression))))),
+        ),
+      ),
 
     // Without a body it is a statement such as `import "std/audit"`, or a block that somebody is typing.
     block: ($) =>
@@ -121,7 +126,7 @@ module.exports = grammar({
       seq(
         alias($._interpolation_open, "${"),
         optional(field("value", $.expression)),
-        choice(alias($._interpolation_close, "}"), alias($._end_of_file, $.unclosed)),
+        choice("}", alias($._end_of_file, $.unclosed)),
       ),
 
     list: ($) => seq("[", optional(commaSeparated(field("item", $.expression))), "]"),
@@ -131,17 +136,23 @@ module.exports = grammar({
         "{",
         repeat($._object_newline),
         optional(
-          seq($.object_item, repeat(seq($._object_separator, $.object_item)), optional($._object_separator)),
+          seq(
+            $._any_item,
+            repeat(choice(seq($._object_separator, $._any_item), $.object_item)),
+            optional($._object_separator),
+          ),
         ),
         "}",
       ),
     _object_separator: ($) => choice(repeat1($._object_newline), seq(",", repeat($._object_newline))),
+    _any_item: ($) => choice($.object_item, alias($._computed_item, $.object_item)),
     object_item: ($) =>
       seq(
-        field("key", choice($.identifier, alias("for", $.identifier), $.string, $.number, $.parenthesized)),
+        field("key", choice($.identifier, alias("for", $.identifier), $.string, $.number)),
         choice("=", ":"),
         field("value", $.expression),
       ),
+    _computed_item: ($) => seq(field("key", $.parenthesized), choice("=", ":"), field("value", $.expression)),
 
     for_list: ($) =>
       seq(
@@ -192,7 +203,7 @@ module.exports = grammar({
         ),
       ),
 
-    get_attribute: ($) => prec(PREC.postfix, seq(field("object", $.expression), ".", field("name", $.identifier))),
+    get_attribute: ($) => prec.right(PREC.postfix, seq(field("object", $.expression), ".", optional(field("name", $.identifier)))),
     index: ($) => prec(PREC.postfix, seq(field("object", $.expression), "[", field("index", $.expression), "]")),
     legacy_index: ($) =>
       prec(PREC.postfix, seq(field("object", $.expression), ".", field("index", alias($._integer, $.number)))),
@@ -224,8 +235,7 @@ module.exports = grammar({
           field("condition", $.expression),
           "?",
           field("yes", $.expression),
-          ":",
-          field("no", $.expression),
+          optional(seq(":", field("no", $.expression))),
         ),
       ),
 

@@ -21,7 +21,6 @@ enum TokenType {
   HEREDOC_TEXT,
   HEREDOC_CLOSE,
   INTERPOLATION_OPEN,
-  INTERPOLATION_CLOSE,
   // Never part of the grammar: it is valid only while the parser recovers from an error, when all tokens are.
   ERROR_RECOVERY,
 };
@@ -224,7 +223,7 @@ static bool scan_newline(Scanner *scanner, TSLexer *lexer, enum TokenType type) 
   return accept(lexer, type);
 }
 
-// Between tokens: newlines, the opening of strings and heredocs, the end of an interpolation.
+// Between tokens: newlines, the opening of strings and heredocs.
 static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   bool wants_newline = valid[NEWLINE] || valid[OBJECT_NEWLINE];
   while (wants_newline ? is_blank(lexer->lookahead) : is_space(lexer->lookahead)) skip(lexer);
@@ -249,12 +248,6 @@ static bool scan_code(Scanner *scanner, TSLexer *lexer, const bool *valid) {
       if (lexer->lookahead == '-') advance(lexer);
       lexer->mark_end(lexer);
       return accept(lexer, HEREDOC_OPEN);
-    case '}':
-      if (!valid[INTERPOLATION_CLOSE] || (valid[ERROR_RECOVERY] && !top_is(scanner, IN_INTERPOLATION))) return false;
-      pop(scanner, IN_INTERPOLATION);
-      advance(lexer);
-      lexer->mark_end(lexer);
-      return accept(lexer, INTERPOLATION_CLOSE);
     default:
       return false;
   }
@@ -264,6 +257,10 @@ bool tree_sitter_schema_external_scanner_scan(void *payload, TSLexer *lexer, con
   Scanner *scanner = payload;
   // While recovering, the stack alone knows whether this is text: whole strings are skipped, not what is inside them.
   bool recovering = valid[ERROR_RECOVERY];
+  // The parser saw the brace that ends an interpolation if it asks for text again.
+  if (!recovering && (valid[STRING_TEXT] || valid[HEREDOC_TEXT])) {
+    while (top_is(scanner, IN_INTERPOLATION)) scanner->depth--;
+  }
   if (top_is(scanner, IN_STRING) && (recovering || valid[STRING_TEXT])) {
     return scan_string(scanner, lexer, !recovering) || (recovering && scan_code(scanner, lexer, valid));
   }

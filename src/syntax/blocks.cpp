@@ -51,13 +51,31 @@ void Reader::add_attribute(Node node, Body& body) {
   Node name = find(children, Field::name_);
   Node value = find(children, Field::value_);
   Attribute result{std::string(text(name)), range(name), nullptr, range(node)};
+  check_assignment(children);
   if (value) {
     result.value = expression(value);
-  } else if (!node.has_error()) {
+  } else if (!node.has_error() && name.kind() == Kind::identifier_) {
     problems_.error("missing-value", range(node), fmt::format("`{}` has no value", result.name),
                     "expected an expression after `=`");
   }
-  body.attributes.push_back(std::move(result));
+  // In `a.b = 1` the name is not what was meant.
+  bool broken_name = children.size() > 1 && children[1].node.kind() == Kind::error;
+  if (!broken_name) body.attributes.push_back(std::move(result));
+}
+
+/// Reports what other formats write before a value: a quoted name, a colon.
+void Reader::check_assignment(const std::vector<Child>& children) {
+  Node name = children.front().node;
+  if (name.kind() == Kind::string_) {
+    problems_.error("syntax", range(name), "an attribute's name is not quoted",
+                    "expected `name = value` or the start of a block");
+    return;
+  }
+  for (const auto& [child, field] : children) {
+    if (child.kind() == Kind::token && child.type() == ":") {
+      problems_.error("syntax", range(child), "expected `=`", "an attribute is written `name = value`");
+    }
+  }
 }
 
 void Reader::add_block(Node node, Body& body) {

@@ -1,13 +1,12 @@
 #pragma once
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "schema/diagnostic.hpp"
 #include "syntax/tree.hpp"
 
 namespace schema::syntax {
-
-/// Whether the text can be parsed at all: not too long, UTF-8, no NUL. Reports why not.
-bool check_text(const SourceFile& file, Diagnostics& diagnostics);
 
 /// The mistakes found in one text: those of the grammar, read off the tree, and those that the reader found.
 class Problems {
@@ -20,16 +19,50 @@ class Problems {
   void report(Node root, Diagnostics& out);
 
  private:
+  /// A place in the tree that the parser had to repair, among its siblings.
+  struct Spot {
+    Node node;
+    Node parent;
+    Node before;  ///< the sibling before it that is no comment
+    Node after;
+  };
+
   Range range(uint32_t begin, uint32_t end) const;
+  Range range(Node node) const { return range(node.begin(), node.end()); }
   std::string_view text(Node node) const { return text_.substr(node.begin(), node.end() - node.begin()); }
+
+  // errors.cpp
   void find_errors(Node root);
-  void unreadable(Node error);
-  void missing(Node node);
+  void unreadable(const Spot& spot);
+  void missing(const Spot& spot);
+  bool report_unclosed_bracket(const Spot& spot);
+  bool report_missing_comma(const Spot& spot);
+  bool report_unfinished_line(const Spot& spot);
+  Range first_token(Node error) const;
+
+  // unclosed.cpp
+  void find_open_comment(Node root);
+  void find_stray_braces(Node root);
+  void find_unclosed(Node root);
+  void report_open_text(Node node);
+  void report_open_blocks(const std::vector<Node>& blocks);
+  std::vector<Node> badly_indented(Node block) const;
+  uint32_t indent_at(uint32_t offset) const;
+  bool broken_after(uint32_t begin) const;
 
   const SourceFile& file_;
   std::string_view text_;
   uint32_t shift_;
   Diagnostics found_;
 };
+
+/// Whether mistakes with this code throw the reading of what follows off.
+bool is_structural(std::string_view code);
+
+/// What the grammar would have read after `before` in a node of that kind: "expected `,` or `]`".
+std::string expectation(Kind parent, Node before, bool same_line);
+
+/// A word on text that people write by habit from elsewhere, such as a single quote; empty if none.
+std::string habit(std::string_view token);
 
 }  // namespace schema::syntax

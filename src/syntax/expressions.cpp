@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -89,6 +91,10 @@ ExprNode Reader::read(Node node) {
     case Kind::unary_:
       return UnaryExpr{std::string(text(find(children, Field::operator_))), part(children, Field::operand_)};
     case Kind::conditional_:
+      if (!find(children, Field::no_) && !node.has_error()) {
+        problems_.error("missing-value", range(node), "this conditional has no second value",
+                        "expected `condition ? yes : no`");
+      }
       return ConditionalExpr{part(children, Field::condition_), part(children, Field::yes_),
                              part(children, Field::no_)};
     case Kind::parenthesized_:
@@ -118,6 +124,20 @@ CallExpr Reader::read_call(const std::vector<Child>& children) {
   return call;
 }
 
+/// The grammar reads `{ a = 1 b = 2 }` so that only this is reported.
+void Reader::check_object_separators(const std::vector<Child>& children) {
+  Node last;
+  for (const auto& [child, field] : children) {
+    if (child.kind() == Kind::comment_) continue;
+    bool separated = !last || child.first_row() != last.last_row();
+    if (child.kind() == Kind::object_item_ && !separated) {
+      Node key = child.children().front().node;
+      problems_.error("missing-separator", range(key), fmt::format("expected `,` before `{}`", text(key)));
+    }
+    last = child.kind() == Kind::object_item_ ? child : Node();
+  }
+}
+
 ExprPtr Reader::object_key(Node node) {
   if (node.kind() != Kind::identifier_) return expression(node);
   TemplatePart part{std::string(text(node)), {range(node), {{0, node.begin() - shift_}}}, nullptr};
@@ -128,6 +148,7 @@ ExprPtr Reader::object_key(Node node) {
 
 ObjectExpr Reader::read_object(const std::vector<Child>& children) {
   ObjectExpr object;
+  check_object_separators(children);
   for (const auto& [child, field] : children) {
     if (child.kind() != Kind::object_item_) continue;
     auto parts = child.children();
@@ -153,6 +174,9 @@ ExprNode Reader::read_step(ExprPtr object, Node step) {
   switch (step.kind()) {
     case Kind::get_attribute_: {
       Node name = find(children, Field::name_);
+      if (!name && !step.has_error()) {
+        problems_.error("missing-name", range(children.back().node), "expected a name after `.`");
+      }
       return AttrExpr{std::move(object), std::string(text(name)), range(name)};
     }
     case Kind::index_:
@@ -170,10 +194,10 @@ ExprNode Reader::read_chain(Node node) {
   Node base = node;
   for (; is_step(base.kind()); base = chain_object(base)) steps.push_back(base);
   if (too_deep(base, steps.size() + 1)) return NullLit{};
-  depth_ += steps.size();
-  ExprPtr value = expression(base);
-  value = apply_steps(std::move(value), steps);
-  depth_ -= steps.size();
+  size_t count = steps.size();
+  depth_ += count;
+  ExprPtr value = apply_steps(expression(base), steps);
+  depth_ -= count;
   return std::move(value->node);
 }
 

@@ -1,5 +1,6 @@
 #include "syntax/parse.hpp"
 
+#include "syntax/check_text.hpp"
 #include "syntax/errors.hpp"
 #include "syntax/reader.hpp"
 

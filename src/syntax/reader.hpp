@@ -38,6 +38,7 @@ class Reader {
   Body block_body(Node node);
   void check_separators(const std::vector<Child>& children);
   void check_duplicates(const Body& body);
+  void check_assignment(const std::vector<Child>& children);
 
   // expressions.cpp
   ExprNode read(Node node);
@@ -49,6 +50,7 @@ class Reader {
   ExprNode read_step(ExprPtr object, Node step);
   ExprPtr apply_steps(ExprPtr value, std::vector<Node>& steps);
   ExprPtr object_key(Node node);
+  void check_object_separators(const std::vector<Child>& children);
   ExprPtr part(const std::vector<Child>& children, Field field);
   bool too_deep(Node node, size_t more = 1);
 

@@ -126,6 +126,10 @@ TemplatePart Reader::interpolation(Node node) {
 Template Reader::string(Node node) {
   Template result;
   for (const auto& [child, field] : node.children()) {
+    if (child.kind() == Kind::unclosed_) {
+      problems_.error("unterminated-string", range(node), "this string is not closed on its line",
+                      "expected `\"`; a text of several lines is written as a heredoc: <<-SQL");
+    }
     if (child.kind() == Kind::text_) {
       TemplatePart part{{}, {range(node), {}}, nullptr};
       append_quoted(text(child), child.begin(), part);
