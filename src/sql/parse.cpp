@@ -13,7 +13,7 @@ namespace {
 // libpg_query prints its tree by recursion: a chain of 100,000 operators overflows a usual stack. Texts from this size
 // on are parsed on a stack of their own that is as large as they could need.
 constexpr size_t own_stack_from = 16 * 1024;
-constexpr size_t longest = 2 * 1024 * 1024;
+constexpr size_t longest = 512 * 1024;
 constexpr size_t stack_per_byte = 512;
 constexpr size_t stack_base = 1024 * 1024;
 

@@ -1,6 +1,7 @@
 #include "sql/tree_names.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "sql/cte_scopes.hpp"
@@ -11,20 +12,30 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// An object or array of the tree that is open.
-struct Frame {
-  std::string opened_by;  ///< the key it stands under; an array's elements have the array's
-  std::string key;        ///< the key whose value comes next
-  bool array = false;
-  size_t scope = CteScopes::none;
+/// What was read of a node that names something.
+struct Node {
   std::vector<std::string> parts;  ///< of a routine's or type's name
   std::string schema, relation;    ///< of a RangeVar
   std::string constant;            ///< of an A_Const, or of the first that a cast or call holds
   std::string cast_to;
-  int64_t location = -1;
   int64_t constant_location = -1;
+};
+
+/// An object or array of the tree that is open. Kept small: a tree may be hundreds of thousands deep.
+struct Frame {
+  std::string opened_by;  ///< the key it stands under; an array's elements have the array's
+  std::string key;        ///< the key whose value comes next
+  size_t scope = CteScopes::none;
+  int64_t location = -1;
+  bool array = false;
   bool percent_type = false;
   bool is_type = false;
+  std::unique_ptr<Node> holds;
+
+  Node& node() {
+    if (!holds) holds = std::make_unique<Node>();
+    return *holds;
+  }
 };
 
 /// A relation whose name may yet turn out to be a CTE's.
@@ -108,8 +119,7 @@ void Walker::push(bool array) {
   constexpr size_t statement_depth = 4;  // {stmts: [{stmt: {SelectStmt: ...
   if (frames_.size() == depth_) frames_.emplace_back();
   Frame& frame = frames_[depth_];
-  Frame fresh;
-  frame = std::move(fresh);
+  frame = Frame{};
   frame.array = array;
   if (depth_ > 0) {
     const Frame& parent = frames_[depth_ - 1];
@@ -130,15 +140,15 @@ bool Walker::string(std::string& value) {
     if (frame.opened_by == "String" && depth_ > 3) {  // names: [{String: {sval
       const Frame& list = above(2);
       if (list.array && (list.opened_by == "names" || list.opened_by == "funcname")) {
-        above(3).parts.push_back(std::move(value));
+        above(3).node().parts.push_back(std::move(value));
       }
     } else if (frame.opened_by == "sval" && depth_ > 1) {  // A_Const: {sval: {sval
-      above(1).constant = std::move(value);
+      above(1).node().constant = std::move(value);
     }
   } else if (frame.key == "relname") {
-    frame.relation = std::move(value);
+    frame.node().relation = std::move(value);
   } else if (frame.key == "schemaname") {
-    frame.schema = std::move(value);
+    frame.node().schema = std::move(value);
   } else if (frame.key == "ctename" && frame.opened_by == "CommonTableExpr" && depth_ > 1) {
     scopes_.add_cte(above(1).scope, std::move(value));
   }
@@ -147,16 +157,18 @@ bool Walker::string(std::string& value) {
 
 bool Walker::end_object() {
   const Frame& frame = top();
-  if (!frame.relation.empty()) {
-    relation();
-  } else if (frame.opened_by == "FuncCall" || frame.opened_by == "funccall") {
-    routine();
-  } else if (frame.opened_by == "TypeCast") {
-    cast();
-  } else if (frame.is_type && !frame.parts.empty()) {
-    type();
-  } else if (frame.opened_by == "A_Const") {
-    keep_constant();
+  if (frame.holds) {
+    if (!frame.holds->relation.empty()) {
+      relation();
+    } else if (frame.opened_by == "FuncCall" || frame.opened_by == "funccall") {
+      routine();
+    } else if (frame.opened_by == "TypeCast") {
+      cast();
+    } else if (frame.is_type && !frame.holds->parts.empty()) {
+      type();
+    } else if (frame.opened_by == "A_Const") {
+      keep_constant();
+    }
   }
   --depth_;
   return true;
@@ -165,13 +177,12 @@ bool Walker::end_object() {
 /// Hands a string constant to the cast or call that it is the (first) argument of.
 void Walker::keep_constant() {
   const Frame& constant = top();
-  if (constant.constant.empty()) return;
   for (size_t i = depth_ - 1; i-- > 0;) {
     Frame& owner = frames_[i];
     if (owner.array || (!names_node(owner.opened_by) && owner.opened_by != "funccall")) continue;
-    if (owner.constant.empty()) {
-      owner.constant = constant.constant;
-      owner.constant_location = constant.location;
+    if (owner.node().constant.empty()) {
+      owner.node().constant = constant.holds->constant;
+      owner.node().constant_location = constant.location;
     }
     return;
   }
@@ -196,30 +207,31 @@ void Walker::relation() {
   const bool created = parent == "CreateStmt" || parent == "into" || parent == "intoClause" || parent == "ViewStmt" ||
                        parent == "CreateSeqStmt" || parent == "CompositeTypeStmt";
   if (created && frame.opened_by != "RangeVar") {
-    if (frame.schema.empty()) found_.created.push_back(frame.relation);
+    if (frame.holds->schema.empty()) found_.created.push_back(frame.holds->relation);
     return;
   }
   // The target of INSERT, UPDATE and DELETE stands under `relation` and is never a CTE.
-  if (add(NameKind::relation, frame.schema, frame.relation, frame.location) && frame.schema.empty() &&
-      frame.opened_by == "RangeVar") {
+  if (add(NameKind::relation, frame.holds->schema, frame.holds->relation, frame.location) &&
+      frame.holds->schema.empty() && frame.opened_by == "RangeVar") {
     candidates_.push_back({found_.names.size() - 1, frame.scope});
   }
 }
 
 void Walker::routine() {
   const Frame& frame = top();
-  if (frame.parts.empty()) return;
-  const std::string& name = frame.parts.back();
+  if (frame.holds->parts.empty()) return;
+  const std::string& name = frame.holds->parts.back();
   const bool takes_sequence = name == "nextval" || name == "currval" || name == "setval";
-  const std::string_view schema = frame.parts.size() > 1 ? std::string_view(frame.parts[frame.parts.size() - 2]) : "";
+  const std::string_view schema =
+      frame.holds->parts.size() > 1 ? std::string_view(frame.holds->parts[frame.holds->parts.size() - 2]) : "";
   add(NameKind::routine, schema, name, frame.location);
-  if (takes_sequence && !frame.constant.empty()) add_constant(NameKind::relation, frame);
+  if (takes_sequence && !frame.holds->constant.empty()) add_constant(NameKind::relation, frame);
 }
 
 void Walker::type() {
   Frame& frame = top();
-  std::vector<std::string>& parts = frame.parts;
-  if (depth_ > 1 && above(1).opened_by == "TypeCast") above(1).cast_to = parts.back();
+  std::vector<std::string>& parts = frame.holds->parts;
+  if (depth_ > 1 && above(1).opened_by == "TypeCast") above(1).node().cast_to = parts.back();
   if (frame.percent_type) parts.pop_back();
   if (parts.empty()) return;
   const std::string_view schema = parts.size() > 1 ? std::string_view(parts[parts.size() - 2]) : "";
@@ -228,16 +240,17 @@ void Walker::type() {
 
 void Walker::cast() {
   const Frame& frame = top();
-  if (frame.constant.empty()) return;
-  if (frame.cast_to == "regclass") add_constant(NameKind::relation, frame);
-  if (frame.cast_to == "regproc" || frame.cast_to == "regprocedure") add_constant(NameKind::routine, frame);
-  if (frame.cast_to == "regtype") add_constant(NameKind::type, frame);
+  if (frame.holds->constant.empty()) return;
+  if (frame.holds->cast_to == "regclass") add_constant(NameKind::relation, frame);
+  if (frame.holds->cast_to == "regproc" || frame.holds->cast_to == "regprocedure")
+    add_constant(NameKind::routine, frame);
+  if (frame.holds->cast_to == "regtype") add_constant(NameKind::type, frame);
 }
 
 /// A name inside a string constant; its range is the whole constant.
 void Walker::add_constant(NameKind kind, const Frame& frame) {
-  const WrittenName written = read_name(frame.constant, 0);
-  Name* name = written.end > 0 ? add(kind, written.schema, written.name, frame.constant_location) : nullptr;
+  const WrittenName written = read_name(frame.holds->constant, 0);
+  Name* name = written.end > 0 ? add(kind, written.schema, written.name, frame.holds->constant_location) : nullptr;
   if (name && name->begin > 0) name->end = std::max(Lexer(sql_, name->begin).next().end, name->begin);
 }
 

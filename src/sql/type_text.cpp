@@ -25,7 +25,7 @@ class TypeReader {
     }
     if (!read_arguments()) return std::nullopt;
     if (!internal_) read_words();
-    read_array();
+    if (!read_array()) return std::nullopt;
     if (now().kind != TokenKind::end || spec_.name.empty()) return std::nullopt;
     return spec_;
   }
@@ -58,7 +58,7 @@ class TypeReader {
     return false;
   }
 
-  void read_array() {
+  bool read_array() {
     if (is_word(text_, now(), "array")) {
       spec_.array = true;
       ++at_;
@@ -67,9 +67,10 @@ class TypeReader {
       spec_.array = true;
       ++at_;
       if (now().kind == TokenKind::number) ++at_;
-      if (!is_symbol(text_, now(), "]")) return;
+      if (!is_symbol(text_, now(), "]")) return false;
       ++at_;
     }
+    return true;
   }
 
   std::string_view text_;
