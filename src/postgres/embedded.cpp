@@ -110,6 +110,9 @@ void Embedded::State::start() {
       launch();
     }
   }
+  // Files that root made must be open to the account too, should it run the tool itself one day.
+  for (const fs::path& file : {place.start_lock(), place.users_lock(), place.log()})
+    give_to(file, place.account, false);
   starting.release();
 }
 
@@ -126,9 +129,16 @@ void Embedded::State::stop() {
 }
 
 Embedded Embedded::start(const EmbeddedOptions& options) {
-  Embedded embedded(std::make_unique<State>(options));
-  embedded.state_->start();
-  return embedded;
+  try {
+    Embedded embedded(std::make_unique<State>(options));
+    embedded.state_->start();
+    return embedded;
+  } catch (const fs::filesystem_error& error) {
+    throw ConnectionError(ConnectionError::Reason::embedded, "",
+                          fmt::format("cannot run an embedded server in {}: {}: {}", options.folder.string(),
+                                      error.path1().string(), error.code().message()),
+                          "is the disk full, or the folder read-only?");
+  }
 }
 
 Embedded::Embedded(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -78,7 +78,9 @@ fs::path redirect(const fs::path& folder, const Account& account) {
   chmod("/var/lib/schema", 0755);
   fs::remove(folder);
   make_folders(folder.parent_path());
-  fs::create_directory_symlink(real, folder);
+  std::error_code problem;
+  fs::create_directory_symlink(real, folder, problem);
+  if (problem && !fs::is_symlink(folder)) fail("cannot make the link " + folder.string() + ": " + problem.message());
   return real;
 }
 

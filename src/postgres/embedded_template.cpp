@@ -51,12 +51,8 @@ fs::path template_cluster(const ServerBinaries& binaries, const Account& account
 void create_cluster(const EmbeddedPlace& place, const ServerBinaries& binaries, bool durable) {
   const fs::path source = template_cluster(binaries, place.account);
   const fs::path fresh = place.folder / "data.new";
-  try {
-    fs::remove_all(fresh);
-    fs::copy(source, fresh, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-  } catch (const fs::filesystem_error& error) {
-    fail("cannot make a cluster in " + place.folder.string() + ": " + error.code().message());
-  }
+  fs::remove_all(fresh);
+  fs::copy(source, fresh, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
   for (const auto& entry : fs::recursive_directory_iterator(fresh))
     if (entry.is_directory()) chmod(entry.path().c_str(), 0700);
   chmod(fresh.c_str(), 0700);

@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <map>
+#include <mutex>
 #include <string_view>
+#include <utility>
 
 #include "postgres/connection_error.hpp"
 #include "postgres/embedded_place.hpp"
@@ -115,14 +118,8 @@ std::optional<ServerBinaries> newest(std::vector<Candidate> candidates, int majo
   return best;
 }
 
-}  // namespace
-
-std::string ServerBinaries::key() const {
-  return fmt::format("{}-{}", major, stable_hash(folder.string() + "\n" + version));
-}
-
-std::optional<ServerBinaries> find_server_binaries(int major) {
-  if (const char* chosen = std::getenv("SCHEMA_PG_BIN"))
+std::optional<ServerBinaries> look_for(const std::string& chosen, int major) {
+  if (!chosen.empty())
     if (auto found = ask({chosen, 0}, major)) return found;
   std::vector<Candidate> installed;
   for (const Place& place : kPlaces) add_numbered(place, installed);
@@ -131,6 +128,25 @@ std::optional<ServerBinaries> find_server_binaries(int major) {
   add_from_path(others);
   add_from_node_modules(others);
   return newest(std::move(others), major);
+}
+
+}  // namespace
+
+std::string ServerBinaries::key() const {
+  return fmt::format("{}-{}", major, stable_hash(folder.string() + "\n" + version));
+}
+
+std::optional<ServerBinaries> find_server_binaries(int major) {
+  // Asking a server for its version takes as long as a tenth of its start, so the answer is kept.
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, int>, ServerBinaries> known;
+  const char* chosen = std::getenv("SCHEMA_PG_BIN");
+  const std::pair key(std::string(chosen ? chosen : ""), major);
+  const std::lock_guard lock(mutex);
+  if (auto found = known.find(key); found != known.end()) return found->second;
+  auto found = look_for(key.first, major);
+  if (found) known.emplace(key, *found);
+  return found;
 }
 
 ServerBinaries require_server_binaries(int major) {
