@@ -1,0 +1,81 @@
+#include "kinds/view.hpp"
+#include "postgres/support.hpp"
+#include "postgres/view_query.hpp"
+
+namespace schema {
+extern const Kind materialized_view_kind;
+}
+
+namespace schema::postgres {
+
+namespace {
+
+void inspect_materialized_views(Inspector& db) {
+  db.query(R"(
+    SELECT c.oid, c.reltype, r.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'),
+           CASE WHEN $own THEN pg_get_viewdef(c.oid) END,
+           array_cat(c.reloptions, (SELECT array_agg('toast.' || o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid)),
+           nullif(a.amname, 'heap'), s.spcname, c.relispopulated
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
+      LEFT JOIN pg_am a ON a.oid = c.relam LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+     WHERE c.relkind = 'm' AND $user(pg_class, c.oid)
+     ORDER BY n.nspname, c.relname)",
+           [&](Row& row) {
+             auto oid = row.oid(), row_type = row.oid(), rule = row.oid();
+             auto schema = row.text();
+             auto m = make<MaterializedView>(materialized_view_kind, std::move(schema), row.text());
+             m->owner = row.text();
+             m->comment = row.optional_text();
+             m->query.text = view_query(row.view());
+             m->storage_params = row.options();
+             m->access_method = row.text();
+             m->tablespace = row.text();
+             m->populated = row.boolean();
+             auto& view = db.add(std::move(m), Class::relation, oid);
+             db.stands_for(Class::type, row_type, 0, view);
+             db.stands_for(Class::rewrite, rule, 0, view);
+           });
+}
+
+std::string target(const Resource& r) { return "MATERIALIZED VIEW " + qualified(r); }
+
+void create(const Creation& c, Script& out) {
+  auto& m = as<MaterializedView>(c.resource);
+  auto& s = out.add("CREATE " + target(m));
+  if (!m.access_method.empty()) s << " USING " << sql::quote_ident(m.access_method);
+  if (!m.storage_params.empty()) s << " WITH (" << option_list(m.storage_params) << ")";
+  if (!m.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(m.tablespace);
+  s << " AS\n" << m.query;
+  if (!m.populated) s << "\nWITH NO DATA";
+}
+
+void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+
+bool alter(const Change& change, Script& out) {
+  auto& from = as<MaterializedView>(change.from);
+  auto& to = as<MaterializedView>(change.to);
+  auto prefix = "ALTER " + target(to) + " ";
+  if (change.has("access_method")) {
+    if (change.server_version < 150000) return false;
+    out.add(prefix).locks(Lock::access_exclusive).hazard("PG311", "rewrites the whole materialized view")
+        << "SET ACCESS METHOD " << sql::quote_ident(to.access_method.empty() ? "heap" : to.access_method);
+  }
+  if (change.has("tablespace"))
+    out.add(prefix).locks(Lock::access_exclusive).hazard("PG307", "copies the whole materialized view")
+        << "SET TABLESPACE " << sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace);
+  alter_options(prefix, from.storage_params, to.storage_params, Lock::share_update_exclusive, out);
+  return true;
+}
+
+void rename(const Resource& from, std::string_view to, Script& out) {
+  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
+}
+
+}  // namespace
+
+extern const Support materialized_view_support;
+const Support materialized_view_support = {
+    inspect_materialized_views, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+
+}  // namespace schema::postgres
