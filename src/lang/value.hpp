@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,15 +22,26 @@ struct Number {
   bool is_integer() const;
 };
 
+/// A dotted name that means something to whoever decodes the value: `table.incident.column.id`, `bigint`, `plpgsql`.
+struct Symbol {
+  std::vector<std::string> path;
+  /// "table.incident.column.id"; a part that is no plain word stands as ["a b"].
+  std::string to_string() const;
+};
+
+/// A reference inside a template (`FROM ${table.users}`): the text has nothing at `offset`; whoever decodes it writes
+/// the quoted name there and knows the dependency.
+struct Interpolation {
+  uint32_t offset;
+  Symbol symbol;
+  Range where;
+};
+
 /// A string, with the places in the files that its bytes came from when it is still known.
 struct Text {
   std::string text;
   std::shared_ptr<const TextOrigin> origin;
-};
-
-/// A dotted name that means something to whoever decodes the value: `table.incident.column.id`, `bigint`, `plpgsql`.
-struct Symbol {
-  std::vector<std::string> path;
+  std::vector<Interpolation> interpolations;  ///< ascending by offset
 };
 
 /// A type with arguments: `varchar(255)`, `numeric(10, 2)`.
@@ -80,6 +92,8 @@ class Value {
 
   /// "string", "number", "list", "object", "reference", ...: for error messages.
   std::string_view type_name() const;
+  /// "a string", "an object", ..., "null".
+  std::string with_article() const;
 };
 
 Value make_text(std::string text, Range where = {});
@@ -91,6 +105,7 @@ struct Attribute {
   std::string name;
   Range name_range;
   Value value;
+  bool failed = false;  ///< its expression was wrong and that is reported already; the value is null
 };
 
 /// A block after evaluation: for_each, dynamic blocks, mixins and modules are gone, every attribute is a value.

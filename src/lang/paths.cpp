@@ -1,0 +1,43 @@
+#include "lang/paths.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace schema::lang {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string normal(const fs::path& path) {
+  auto out = fs::absolute(path).lexically_normal();
+  return (out.has_filename() ? out : out.parent_path()).string();
+}
+
+bool is_below(const std::string& path, const std::string& root) {
+  return path == root || root == "/" || (path.starts_with(root) && path[root.size()] == '/');
+}
+
+}  // namespace
+
+std::string folder_of(const SourceFile& file) { return normal(fs::path(normal(file.path())).parent_path()); }
+
+std::optional<std::string> project_path(Interpreter& in, const std::string& base, const std::string& path,
+                                        Range where) {
+  auto& root = in.options().host.root;
+  if (root.empty()) return in.fail("outside-project", where, "no file can be read here");
+  auto full = normal(fs::path(base) / path);
+  if (is_below(full, normal(root))) return full;
+  return in.fail("outside-project", where, fmt::format("\"{}\" is outside the project", path),
+                 fmt::format("files are read only below {}", normal(root)));
+}
+
+std::optional<std::string> read_project_file(Interpreter& in, const std::string& path, Range where) {
+  std::string text;
+  auto& read = in.options().host.read_file;
+  if (read && read(path, text)) return text;
+  return in.fail("no-such-file", where, fmt::format("\"{}\" cannot be read", path));
+}
+
+}  // namespace schema::lang

@@ -1,0 +1,80 @@
+#include "lang/unicode.hpp"
+
+#include <locale.h>
+#include <wctype.h>
+
+namespace schema::lang {
+
+namespace {
+
+/// Letters and cases as the C library's UTF-8 locale knows them; the program's own locale stays untouched.
+locale_t utf8_locale() {
+  static locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  return locale ? locale : LC_GLOBAL_LOCALE;
+}
+
+constexpr char32_t kBad = 0xFFFD;
+
+/// Reads one character and moves the text on; bytes that are no UTF-8 give kBad one by one.
+char32_t next(std::string_view& text) {
+  auto first = static_cast<unsigned char>(text[0]);
+  int extra = first < 0x80 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : -1;
+  char32_t out = extra == 0 ? first : first & (0x3F >> extra);
+  if (extra < 0 || text.size() <= static_cast<size_t>(extra) || first > 0xF4) {
+    text.remove_prefix(1);
+    return kBad;
+  }
+  for (int i = 1; i <= extra; ++i) {
+    auto c = static_cast<unsigned char>(text[static_cast<size_t>(i)]);
+    if ((c & 0xC0) != 0x80) {
+      text.remove_prefix(1);
+      return kBad;
+    }
+    out = (out << 6) | (c & 0x3F);
+  }
+  constexpr char32_t kLeast[] = {0, 0x80, 0x800, 0x10000};
+  bool valid = out >= kLeast[extra] && out <= 0x10FFFF && (out < 0xD800 || out > 0xDFFF);
+  text.remove_prefix(valid ? static_cast<size_t>(extra) + 1 : 1);
+  return valid ? out : kBad;
+}
+
+}  // namespace
+
+std::u32string to_characters(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  while (!text.empty()) out += next(text);
+  return out;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  int extra = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  constexpr unsigned kLead[] = {0, 0xC0, 0xE0, 0xF0};
+  out += static_cast<char>(kLead[extra] | (c >> (6 * extra)));
+  for (int i = extra - 1; i >= 0; --i) out += static_cast<char>(0x80 | ((c >> (6 * i)) & 0x3F));
+}
+
+std::string to_utf8(std::u32string_view characters) {
+  std::string out;
+  for (auto c : characters) append_utf8(out, c);
+  return out;
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    bool written = text.starts_with("\xEF\xBF\xBD");
+    if (next(text) == kBad && !written) return false;
+  }
+  return true;
+}
+
+char32_t to_upper(char32_t c) { return static_cast<char32_t>(towupper_l(static_cast<wint_t>(c), utf8_locale())); }
+char32_t to_lower(char32_t c) { return static_cast<char32_t>(towlower_l(static_cast<wint_t>(c), utf8_locale())); }
+bool is_letter(char32_t c) { return iswalpha_l(static_cast<wint_t>(c), utf8_locale()); }
+bool is_space(char32_t c) { return c == 0xA0 || iswspace_l(static_cast<wint_t>(c), utf8_locale()); }
+
+}  // namespace schema::lang
