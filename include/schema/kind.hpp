@@ -51,8 +51,8 @@ struct Kind {
   /// A dependency that is replaced is followed by altering this field (a column of a replaced type is retyped), where all
   /// other kinds are dropped and created again. Empty for those.
   std::string_view follows;
-  /// Needs its dependencies only when it runs, not to be created: the names in a routine's text body.
-  bool late_bound = false;
+  /// Whether what its body names is needed only when it runs, not to create it: a routine whose body is a text.
+  bool (*late_bound)(const Resource&) = nullptr;
   /// Exists only through its parent: never created or dropped by itself (a view's column, which carries a comment).
   bool intrinsic = false;
 };

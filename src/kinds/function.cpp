@@ -1,5 +1,5 @@
 #include "kinds/routine.hpp"
-#include "model/literal.hpp"
+#include "sql/type_names.hpp"
 
 namespace schema {
 
@@ -18,7 +18,8 @@ constexpr std::string_view kParallel[] = {"unsafe", "restricted", "safe"};
 
 #define ROUTINE_OPTIONS(T)                                                                                                   \
   FIELD(T, security)("security", "Whose rights it runs with: invoker (if not given) or definer.", {.words = kSecurity}),     \
-      FIELD(T, config)("config", "Parameters that are set while it runs.", {.example = "config = { search_path = \"app\" }"})
+      FIELD(T, config)("config", "Parameters that are set while it runs.", {.example = "config = { search_path = \"app\" }"}), \
+      FIELD(T, transforms)("transform", "Types that the language sees in a form of its own.", {.list = "transforms"})
 
 const Field kFunctionFields[] = {
     ROUTINE_FIELDS(Function),
@@ -41,9 +42,20 @@ const Field kProcedureFields[] = {ROUTINE_FIELDS(Procedure), ROUTINE_OPTIONS(Pro
 #undef ROUTINE_FIELDS
 #undef ROUTINE_OPTIONS
 
-void finish(Resource& r) {
-  for (auto& a : as<Routine>(r).args) literal_to_sql(a.default_value, a.type);
+void finish_procedure(Resource& r) { finish_routine(as<Routine>(r)); }
+
+void finish_function(Resource& r) {
+  auto& f = as<Function>(r);
+  finish_routine(f);
+  auto plain = [](Type& type) { type.text = sql::without_type_arguments(type.text); };
+  plain(f.returns);
+  plain(f.returns_set);
+  if (f.returns_table)
+    for (auto& c : f.returns_table->columns) plain(c.type);
+  if (has_output(f)) f.returns = {};
 }
+
+bool late_bound(const Resource& r) { return !has_standard_body(as<Routine>(r)); }
 
 }  // namespace
 
@@ -58,8 +70,8 @@ const Kind function_kind = {
     .name_space = "routine",
     .has_owner = true,
     .full_name = routine_full_name,
-    .finish = finish,
-    .late_bound = true,
+    .finish = finish_function,
+    .late_bound = late_bound,
 };
 
 extern const Kind procedure_kind;
@@ -73,8 +85,8 @@ const Kind procedure_kind = {
     .name_space = "routine",
     .has_owner = true,
     .full_name = routine_full_name,
-    .finish = finish,
-    .late_bound = true,
+    .finish = finish_procedure,
+    .late_bound = late_bound,
 };
 
 }  // namespace schema

@@ -1,0 +1,94 @@
+#include "resolve/addresses.hpp"
+
+#include "sql/quote.hpp"
+
+namespace schema {
+
+namespace {
+
+/// Finds the Ref field that names the parent of a child written at top level.
+const Ref* parent_reference(const Resource& r, const Field*& field) {
+  for (auto& f : r.kind->fields)
+    if (f.options.parent) {
+      field = &f;
+      return static_cast<const Ref*>(f.of(&r));
+    }
+  return nullptr;
+}
+
+void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
+  if (r.kind->scope != Scope::schema) return;
+  if (r.schema_ref.empty()) {
+    // With one schema there is nothing to choose.
+    auto names = labels.schemas();
+    std::set<Resource*> declared;
+    for (auto name : names) declared.insert(labels.schema(name));
+    if (declared.size() == 1) {
+      r.schema = (*declared.begin())->name;
+      r.schema_ref.to = *declared.begin();
+      return;
+    }
+    out.error("missing-attribute", r.where, fmt::format("{} \"{}\" needs \"schema\"", r.kind->keyword, r.name), "for example: schema = schema.public");
+    return;
+  }
+  auto& path = r.schema_ref.path;
+  auto found = path.size() == 2 && path[0] == "schema" ? labels.schema(path[1]) : nullptr;
+  if (!found) {
+    auto help = did_you_mean(path.back(), labels.schemas());
+    if (help.empty()) help = fmt::format("declare it: schema \"{}\" {{}}", path.back());
+    out.error("unknown-reference", r.schema_ref.where, fmt::format("there is no schema \"{}\"", path.back()), help);
+    return;
+  }
+  r.schema = found->name;
+  r.schema_ref.to = found;
+}
+
+/// The server cuts longer names off silently (manual: sql-syntax-lexical, NAMEDATALEN).
+constexpr size_t kMaxName = 63;
+
+void check_name(const Resource& r, Diagnostics& out) {
+  if (r.name.size() > kMaxName)
+    out.error("name-too-long", r.where, fmt::format("the name \"{}\" has {} bytes; PostgreSQL allows {}", r.name, r.name.size(), kMaxName), "give it a shorter name");
+}
+
+void set_address(Resource& r, Catalog& catalog, Diagnostics& out) {
+  if (r.parent) r.schema = r.parent->schema;
+  if (r.name.empty() && r.kind->default_name) r.name = r.kind->default_name(r);
+  check_name(r, out);
+  r.address = make_address(*r.kind, r.schema, r.kind->full_name ? r.kind->full_name(r) : r.name, r.parent);
+  Resource* other = nullptr;
+  if (!catalog.index(r, &other)) {
+    auto& d = out.error("duplicate-resource", r.where, fmt::format("{} is declared twice", r.address));
+    d.related.push_back({other->where, "it is declared here as well"});
+  }
+  for (auto child : r.children) set_address(*child, catalog, out);
+}
+
+}  // namespace
+
+void set_schemas(Catalog& catalog, const Labels& labels, Diagnostics& out) {
+  for (auto& r : catalog.all()) set_schema(*r, labels, out);
+}
+
+void set_addresses(Catalog& catalog, const Labels& labels, Diagnostics& out) {
+  for (auto& r : catalog.all()) {
+    const Field* field = nullptr;
+    if (r->parent || r->kind->scope != Scope::child) continue;
+    auto ref = parent_reference(*r, field);
+    if (!ref || ref->empty()) {
+      out.error("missing-attribute", r->where, fmt::format("{} \"{}\" needs \"{}\" when it stands outside its {}", r->kind->keyword, r->name, field->name, r->kind->parents.front()));
+    } else if (auto parent = labels.find(*ref, *field, *r, out)) {
+      r->parent = parent;
+      parent->children.push_back(r.get());
+    }
+  }
+  for (auto& r : catalog.all())
+    if (!r->parent && r->kind->scope != Scope::child) set_address(*r, catalog, out);
+}
+
+std::string qualify(const Resource& r, std::string_view own_schema) {
+  if (r.parent) return sql::quote_ident(r.name);
+  return sql::quote_qualified(r.schema == own_schema ? "" : r.schema, r.name);
+}
+
+}  // namespace schema

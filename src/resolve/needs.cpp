@@ -1,0 +1,148 @@
+#include "resolve/needs.hpp"
+
+#include "resolve/scope.hpp"
+#include "sql/names.hpp"
+
+namespace schema {
+
+namespace {
+
+/// Relations that extensions bring, which no file declares. With others the server has the last word.
+bool is_extension_relation(std::string_view name) {
+  static const std::set<std::string_view> known = {"pg_stat_statements", "pg_stat_statements_info", "spatial_ref_sys", "geometry_columns",
+                                                   "geography_columns",  "raster_columns",          "raster_overviews"};
+  return known.contains(name);
+}
+
+class NeedsFinder : Visitor {
+ public:
+  NeedsFinder(Catalog& catalog, const ResolveOptions& options, Diagnostics& out)
+      : catalog_(catalog), options_(options), out_(out), names_(catalog) {
+    for (auto& r : catalog.all())
+      if (r->kind->scope == Scope::schema) schemas_.insert(r->schema);
+  }
+
+  void run() {
+    for (auto& r : catalog_.all()) {
+      self_ = r.get();
+      if (r->schema_ref.to) add(*r->schema_ref.to, false);
+      for (auto& d : r->depends_on)
+        if (d.to) add(*d.to, false);
+      visit(*r, *this);
+      std::sort(r->needs.begin(), r->needs.end(), [](auto& a, auto& b) { return std::pair(a.to, a.soft) < std::pair(b.to, b.soft); });
+      r->needs.erase(std::unique(r->needs.begin(), r->needs.end(), [](auto& a, auto& b) { return a.to == b.to; }), r->needs.end());
+    }
+  }
+
+ private:
+  void add(Resource& to, bool soft) {
+    for (auto ancestor = self_; ancestor; ancestor = ancestor->parent)
+      if (ancestor == &to) return;
+    self_->needs.push_back({&to, soft});
+  }
+
+  /// A relation is needed with the columns and keys that SQL over it can see.
+  void add_with_shape(Resource& to, bool soft) {
+    add(to, soft);
+    for (auto child : to.children)
+      if (child->kind->shape && child != self_ && child->parent != self_->parent) add(*child, soft);
+  }
+
+  void ref(Ref& ref, const Field& field) override {
+    if (!ref.to || field.options.parent) return;
+    add(*ref.to, false);
+    // A foreign key needs the key over the columns that it refers to.
+    if (ref.to->parent && ref.to->parent != self_->parent && ref.to->kind->shape) add_with_shape(*ref.to->parent, false);
+  }
+
+  void column(ColumnName& column, const Field&) override {
+    auto table = self_->parent;
+    std::vector<std::string_view> columns;
+    if (!table) return;
+    for (auto child : table->children) {
+      if (!child->kind->shape || child->kind->keyword != "column") continue;
+      if (child->name == column.name) return add(*child, false);
+      columns.push_back(child->name);
+    }
+    if (columns.empty()) return;  // a view's columns follow from its query
+    auto help = did_you_mean(column.name, columns);
+    out_.error("unknown-column", column.where, fmt::format("{} has no column \"{}\"", table->address, column.name),
+               help.empty() ? fmt::format("its columns: {}", fmt::join(columns, ", ")) : help);
+  }
+
+  void type(Type& type, const Field&) override {
+    if (type.named.to || type.text.empty()) return;
+    if (type.text.find_first_of("\"(.") == std::string::npos && is_plain(type.text)) return;
+    for (auto& name : sql::names_in_type(type.text).names) add_named(name, "type", false);
+  }
+
+  /// Built-in types are words and spaces; only what might be a name of somebody's is parsed.
+  bool is_plain(std::string_view text) const { return names_.find("type", "", text.substr(0, text.find('[')), path()).empty(); }
+
+  void sql(Sql& sql, const Field& field) override {
+    if (sql.empty() || field.options.sql == SqlContext::none) return;
+    auto found = names_of(sql, field);
+    if (found.error && found.error->certain) {
+      auto at = sql.origin ? sql.origin->at(found.error->offset, found.error->offset + 1) : self_->where;
+      out_.error("sql-syntax", at, found.error->message, fmt::format("in \"{}\" of {}", field.name, self_->address));
+    }
+    bool soft = self_->kind->late_bound && self_->kind->late_bound(*self_) && field.options.sql == SqlContext::body;
+    for (auto& name : found.names) {
+      auto space = name.kind == sql::NameKind::relation ? "relation" : name.kind == sql::NameKind::routine ? "routine" : "type";
+      if (!add_named(name, space, soft) && name.kind == sql::NameKind::relation && !soft) check_relation(name, sql);
+    }
+  }
+
+  sql::Names names_of(const Sql& sql, const Field& field) const {
+    switch (field.options.sql) {
+      case SqlContext::query: return sql::names_in_query(sql.text);
+      case SqlContext::expression: return sql::names_in_expression(sql.text);
+      default: return sql::names_in_body(sql.text, language_of(field));
+    }
+  }
+
+  /// The value of the sibling field that says which language a body is in.
+  std::string language_of(const Field& field) const {
+    for (auto& f : self_->kind->fields)
+      if (f.name == field.options.language) return static_cast<const Word*>(f.of(self_))->text;
+    return "sql";
+  }
+
+  std::vector<std::string> path() const {
+    std::vector<std::string> path;
+    if (!self_->schema.empty()) path.push_back(self_->schema);
+    path.insert(path.end(), options_.search_path.begin(), options_.search_path.end());
+    return path;
+  }
+
+  bool add_named(const sql::Name& name, std::string_view space, bool soft) {
+    auto found = names_.find(space, name.schema, name.name, path());
+    for (auto r : found) add_with_shape(*r, soft);
+    return !found.empty();
+  }
+
+  /// An undeclared relation is an error where the files are the whole truth about the schema that it would be in.
+  void check_relation(const sql::Name& name, const Sql& sql) {
+    bool ours = name.schema.empty() || schemas_.contains(name.schema);
+    bool system = name.name.starts_with("pg_") || name.schema == "information_schema";
+    if (!ours || system || is_extension_relation(name.name)) return;
+    auto full = name.schema.empty() ? name.name : name.schema + "." + name.name;
+    auto at = sql.origin ? sql.origin->at(name.begin, name.end) : self_->where;
+    auto help = did_you_mean(name.name, names_.relations());
+    if (auto elsewhere = names_.schema_with(name.name); !elsewhere.empty()) help = fmt::format("there is one in another schema: write {}.{}", elsewhere, name.name);
+    out_.error("unknown-relation", at, fmt::format("{} names \"{}\", which is not declared", self_->address, full), help);
+  }
+
+  Catalog& catalog_;
+  const ResolveOptions& options_;
+  Diagnostics& out_;
+  SqlNames names_;
+  std::set<std::string, std::less<>> schemas_;
+  Resource* self_ = nullptr;
+};
+
+}  // namespace
+
+void find_needs(Catalog& catalog, const ResolveOptions& options, Diagnostics& out) { NeedsFinder(catalog, options, out).run(); }
+
+}  // namespace schema

@@ -1,0 +1,89 @@
+#include "resolve/resolve.hpp"
+
+#include "resolve/addresses.hpp"
+#include "resolve/needs.hpp"
+#include "sql/quote.hpp"
+
+namespace schema {
+
+namespace {
+
+/// Links the references inside types and gives the types their text, which routine names are made of.
+struct TypeResolver : Visitor {
+  const Labels& labels;
+  Diagnostics& out;
+  Resource* self = nullptr;
+
+  TypeResolver(const Labels& l, Diagnostics& d) : labels(l), out(d) {}
+
+  void type(Type& type, const Field& field) override {
+    if (type.named.path.empty()) return;
+    auto target = labels.find(type.named, field, *self, out);
+    if (!target) return;
+    type.named.to = target;
+    type.text = qualify(*target, self->schema) + (type.array ? "[]" : "");
+  }
+};
+
+/// Links all other references; addresses exist by now.
+struct RefResolver : Visitor {
+  const Labels& labels;
+  Diagnostics& out;
+  Resource* self = nullptr;
+
+  RefResolver(const Labels& l, Diagnostics& d) : labels(l), out(d) {}
+
+  void ref(Ref& ref, const Field& field) override {
+    if (!ref.to && !ref.path.empty()) ref.to = labels.find(ref, field, *self, out);
+    if (ref.to) ref.address = ref.to->address;
+  }
+
+  /// Writes `${table.users}` into the text, and moves the origin's segments behind it along.
+  void sql(Sql& sql, const Field&) override {
+    if (sql.refs.empty()) return;
+    std::string text;
+    auto origin = std::make_shared<TextOrigin>(*sql.origin);
+    uint32_t copied = 0, shift = 0;
+    size_t segment = 0;
+    for (auto& r : sql.refs) {
+      text += sql.text.substr(copied, r.offset - copied);
+      for (; segment < origin->segments.size() && origin->segments[segment].text_offset < r.offset; ++segment)
+        origin->segments[segment].text_offset += shift;
+      auto name = r.ref.to ? sql::quote_qualified(r.ref.to->parent ? "" : r.ref.to->schema, r.ref.to->name) : std::string();
+      text += name;
+      shift += name.size();
+      copied = r.offset;
+    }
+    for (; segment < origin->segments.size(); ++segment) origin->segments[segment].text_offset += shift;
+    sql.text = text + sql.text.substr(copied);
+    sql.origin = std::move(origin);
+    sql.refs.clear();
+  }
+};
+
+}  // namespace
+
+void resolve(Declared& declared, const ResolveOptions& options, Diagnostics& out) {
+  auto& catalog = declared.catalog;
+  Labels labels(catalog);
+  set_schemas(catalog, labels, out);
+  TypeResolver types(labels, out);
+  for (auto& r : catalog.all()) {
+    // A child's own schema is its parents'.
+    for (auto top = r.get(); top; top = top->parent) r->schema = top->schema.empty() ? r->schema : top->schema;
+    types.self = r.get();
+    visit(*r, types);
+  }
+  set_addresses(catalog, labels, out);
+  RefResolver refs(labels, out);
+  for (auto& r : catalog.all()) {
+    refs.self = r.get();
+    visit(*r, refs);
+    for (auto& d : r->depends_on) refs.ref(d, common_fields(*r->kind).back());
+  }
+  for (auto& r : catalog.all())
+    if (r->kind->finish && !r->address.empty()) r->kind->finish(*r);
+  find_needs(catalog, options, out);
+}
+
+}  // namespace schema
