@@ -8,6 +8,7 @@ struct CompositeField {
   std::string name;
   Type type;
   Name collate;
+  std::optional<std::string> comment;
   static std::span<const Field> fields();
 };
 

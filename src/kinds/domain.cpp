@@ -5,15 +5,21 @@ namespace schema {
 
 namespace {
 const Field kFields[] = {
-    FIELD(Domain, type)("type", "The base type.", {.required = true, .on_change = OnChange::replace, .example = "type = text"}),
+    FIELD(Domain, type)("type", "The base type.",
+                        {.required = true, .on_change = OnChange::replace, .example = "type = text"}),
     FIELD(Domain, null)("null", "Whether NULL is a value of it (true if not given)."),
-    FIELD(Domain, collate)("collate", "The collation, where that is not the base type's.", {.on_change = OnChange::replace}),
-    FIELD(Domain, default_value)("default", "The value of a column of this type that states none: a literal or sql(\"...\").",
+    FIELD(Domain, collate)("collate", "The collation, where that is not the base type's.",
+                           {.on_change = OnChange::replace}),
+    FIELD(Domain, default_value)("default",
+                                 "The value of a column of this type that states none: a literal or sql(\"...\").",
                                  {.sql = SqlContext::expression, .literal = true}),
 };
 const Field kCheckFields[] = {
-    FIELD(DomainCheck, expr)("expr", "The condition, over VALUE.", {.required = true, .on_change = OnChange::replace, .sql = SqlContext::expression,
-                                                                   .example = "expr = \"VALUE > 0\""}),
+    FIELD(DomainCheck, expr)("expr", "The condition, over VALUE.",
+                             {.required = true,
+                              .on_change = OnChange::replace,
+                              .sql = SqlContext::expression,
+                              .example = "expr = \"VALUE > 0\""}),
     FIELD(DomainCheck, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
 };
 constexpr std::string_view kParents[] = {"domain"};

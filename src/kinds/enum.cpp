@@ -4,7 +4,7 @@ namespace schema {
 
 namespace {
 const Field kFields[] = {
-    FIELD(Enum, values)("values", "The labels, in their sort order.", {.required = true, .example = "values = [\"open\", \"closed\"]"}),
+    FIELD(Enum, values)("values", "The labels, in their sort order.", {.example = "values = [\"open\", \"closed\"]"}),
 };
 }  // namespace
 

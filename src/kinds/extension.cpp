@@ -5,8 +5,10 @@ namespace schema {
 namespace {
 constexpr std::string_view kSchema[] = {"schema"};
 const Field kFields[] = {
-    FIELD(Extension, in)("schema", "The schema that its objects are put in.", {.refs = kSchema, .example = "schema = schema.public"}),
-    FIELD(Extension, version)("version", "The version to have; any, if not given.", {.example = "version = \"1.6\""}),
+    FIELD(Extension, in)("schema", "The schema that its objects are put in.",
+                         {.keeps = true, .refs = kSchema, .example = "schema = schema.public"}),
+    FIELD(Extension, version)("version", "The version to have; any, if not given.",
+                              {.keeps = true, .example = "version = \"1.6\""}),
 };
 }  // namespace
 

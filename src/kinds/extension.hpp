@@ -5,7 +5,7 @@ namespace schema {
 
 /// An installed extension. Its member objects are its own: they are never resources.
 struct Extension : Resource {
-  Ref in;               ///< the schema that holds its objects
+  Ref in;               ///< the schema that holds its objects; empty: wherever they are
   std::string version;  ///< empty: whatever is installed
 };
 

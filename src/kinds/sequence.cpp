@@ -3,9 +3,8 @@
 namespace schema {
 
 namespace {
-constexpr std::string_view kColumn[] = {"table"};
 const Field kFields[] = {
-    FIELD(Sequence, type)("type", "smallint, integer or bigint (if not given)."),
+    FIELD(Sequence, type)("type", "smallint, integer or bigint (if not given).", {.example = "type = integer"}),
     FIELD(Sequence, start)("start", "The first value: the least one if it counts up, the greatest if down."),
     FIELD(Sequence, increment)("increment", "What is added for the next value; negative counts down. 1 if not given."),
     FIELD(Sequence, min_value)("min_value", "The least value."),
@@ -13,9 +12,13 @@ const Field kFields[] = {
     FIELD(Sequence, cache)("cache", "How many values a session takes at once. 1 if not given."),
     FIELD(Sequence, cycle)("cycle", "Whether it starts again at the other end."),
     FIELD(Sequence, unlogged)("unlogged", "Not crash-safe and not replicated (PostgreSQL 15 and later)."),
-    FIELD(Sequence, owned_by)("owner_column", "The column that it belongs to: dropped with it.",
-                              {.refs = kColumn, .example = "owner_column = table.users.column.id"}),
 };
+
+void finish(Resource& r) {
+  auto& s = as<Sequence>(r);
+  unset_usual_numbers(s, s.type.text);
+  if (s.type.text == "bigint") s.type = {};
+}
 }  // namespace
 
 extern const Kind sequence_kind;
@@ -28,6 +31,7 @@ const Kind sequence_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Sequence); },
     .name_space = "relation",
     .has_owner = true,
+    .finish = finish,
 };
 
 }  // namespace schema

@@ -43,10 +43,12 @@ void expand_user(std::string& text) {
     auto comma = text.find(',', at), close = text.find(')', at);
     auto row_class = text.substr(at + kMark.size(), comma - at - kMark.size());
     auto oid = text.substr(comma + 1, close - comma - 1);
-    text.replace(at, close + 1 - at,
-                 fmt::format("(n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend ext "
-                             "WHERE ext.classid = '{}'::regclass AND ext.objid = {} AND ext.deptype = 'e'))",
-                             row_class, oid));
+    text.replace(
+        at, close + 1 - at,
+        fmt::format(
+            "(n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend ext "
+            "WHERE ext.classid = '{}'::regclass AND ext.objid = {} AND ext.deptype = 'e'))",
+            row_class, oid));
   }
 }
 
@@ -131,7 +133,8 @@ Ref reference(const Kind& kind, std::string_view schema, std::string_view name) 
 /// are not among them yet: their names stay plain text.
 void Inspector::load_types() {
   static const std::map<std::string_view, std::string_view> kinds = {
-      {"e", "enum"}, {"d", "domain"}, {"c", "composite"}, {"r", "table"}, {"p", "table"}, {"v", "view"}, {"m", "materialized_view"}};
+      {"e", "enum"},  {"d", "domain"}, {"c", "composite"},        {"r", "table"},
+      {"p", "table"}, {"v", "view"},   {"m", "materialized_view"}};
   query(R"(
     SELECT t.oid, t.typarray, n.nspname, t.typname, CASE WHEN t.typtype = 'c' THEN c.relkind::text ELSE t.typtype::text END
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
@@ -148,12 +151,18 @@ void Inspector::load_types() {
         });
 }
 
-/// One query over pg_depend; every row that joins two resources is an edge. A view's dependencies hang on its rule, which
-/// stands for the view, as a key's index does for the key.
+/// One query over pg_depend; every row that joins two resources is an edge. A view's dependencies hang on its rule,
+/// which stands for the view, as a key's index does for the key.
 void Inspector::load_dependencies() {
-  auto result = db_.query(
-      "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid FROM pg_depend "
-      "WHERE deptype IN ('n', 'a', 'i', 'e') AND objid >= 16384 AND refobjid >= 2200");
+  // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
+  // a resource of its own: see sequence_owner.cpp.
+  auto result = db_.query(R"(
+    SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, t.oid, d.refobjid),
+           CASE WHEN e.refobjid IS NULL THEN d.refobjsubid ELSE 0 END
+      FROM pg_depend d LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.typarray = d.refobjid
+      LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(t.oid, d.refobjid) AND e.deptype = 'e'
+     WHERE d.deptype IN ('n', 'a', 'i', 'e') AND d.objid >= 16384 AND d.refobjid >= 2200
+       AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence)))");
   for (int i = 0; i < result.rows(); ++i) {
     Row row(result, i);
     auto from_class = Class(row.oid());

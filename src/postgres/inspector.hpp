@@ -14,6 +14,7 @@ enum class Class : uint32_t {
   relation = 1259,
   attrdef = 2604,
   constraint = 2606,
+  depend = 2608,
   procedure = 1255,
   rewrite = 2618,
   schema = 2615,

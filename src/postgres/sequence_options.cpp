@@ -4,43 +4,49 @@ namespace schema::postgres {
 
 namespace {
 
-/// The defaults that CREATE SEQUENCE would take (manual: sql-createsequence).
-struct Defaults {
-  int64_t min_value, max_value, start;
-
-  Defaults(std::string_view type, int64_t increment, std::optional<int64_t> min, std::optional<int64_t> max) {
-    int64_t most = type == "smallint" ? INT16_MAX : type == "integer" ? INT32_MAX : INT64_MAX;
-    min_value = increment > 0 ? 1 : -most - 1;
-    max_value = increment > 0 ? most : -1;
-    start = increment > 0 ? min.value_or(min_value) : max.value_or(max_value);
-  }
-};
-
-std::optional<int64_t> unless(std::optional<int64_t> value, int64_t usual) {
-  return value == usual ? std::nullopt : value;
-}
-
-/// One option as a clause: the value, or what takes it back to the default.
+/// Options as clauses, each with a space before it.
 struct Clauses {
   std::string out;
-  std::string set;  ///< "SET " for ALTER COLUMN, nothing for ALTER SEQUENCE
+  std::string_view set;  ///< "SET " for ALTER COLUMN, nothing for ALTER SEQUENCE
 
-  void option(std::string_view word, std::optional<int64_t> from, std::optional<int64_t> to, std::string_view otherwise) {
+  void add(std::string_view clause) { out += fmt::format(" {}{}", set, clause); }
+
+  void number(std::string_view word, int64_t from, int64_t to, std::optional<int64_t> stated,
+              std::string_view otherwise = "") {
     if (from == to) return;
-    out += " " + set + (to ? fmt::format("{} {}", word, *to) : std::string(otherwise));
+    add(stated || otherwise.empty() ? fmt::format("{} {}", word, to) : std::string(otherwise));
   }
 };
 
+/// What takes `from` to `to`. The server checks the start against the limits, and a new increment moves neither: every
+/// number that comes out different is stated.
 template <class T>
-std::string changed(const T& from, const T& to, std::string_view type, std::string set) {
-  Defaults defaults(type, to.increment.value_or(1), to.min_value, to.max_value);
-  Clauses c{{}, std::move(set)};
-  c.option("INCREMENT BY", from.increment, to.increment, "INCREMENT BY 1");
-  c.option("MINVALUE", from.min_value, to.min_value, "NO MINVALUE");
-  c.option("MAXVALUE", from.max_value, to.max_value, "NO MAXVALUE");
-  c.option("START WITH", from.start, to.start, fmt::format("START WITH {}", defaults.start));
-  c.option("CACHE", from.cache, to.cache, "CACHE 1");
-  if (from.cycle != to.cycle) c.out += " " + c.set + (to.cycle ? "CYCLE" : "NO CYCLE");
+std::string changed(const T& from, std::string_view from_type, const T& to, std::string_view to_type,
+                    std::string_view set) {
+  auto old = sequence_numbers(from, from_type), now = sequence_numbers(to, to_type);
+  Clauses c{{}, set};
+  c.number("INCREMENT BY", old.increment, now.increment, to.increment);
+  c.number("MINVALUE", old.min_value, now.min_value, to.min_value, "NO MINVALUE");
+  c.number("MAXVALUE", old.max_value, now.max_value, to.max_value, "NO MAXVALUE");
+  c.number("START WITH", old.start, now.start, to.start);
+  c.number("CACHE", old.cache, now.cache, to.cache);
+  if (from.cycle != to.cycle) c.add(to.cycle ? "CYCLE" : "NO CYCLE");
+  return c.out;
+}
+
+/// The options of a new one: those that are set.
+template <class T>
+std::string stated(const T& options) {
+  Clauses c;
+  auto number = [&](std::string_view word, std::optional<int64_t> value) {
+    if (value) c.add(fmt::format("{} {}", word, *value));
+  };
+  number("INCREMENT BY", options.increment);
+  number("MINVALUE", options.min_value);
+  number("MAXVALUE", options.max_value);
+  number("START WITH", options.start);
+  number("CACHE", options.cache);
+  if (options.cycle) c.add("CYCLE");
   return c.out;
 }
 
@@ -50,16 +56,22 @@ SequenceRow::SequenceRow(Row& row) {
   auto type_oid = row.oid();
   type = type_oid == 21 ? "smallint" : type_oid == 23 ? "integer" : "";
   start = row.optional_integer();
-  auto step = row.optional_integer();
-  auto min = row.optional_integer(), max = row.optional_integer();
-  cache = unless(row.optional_integer(), 1);
+  increment = row.optional_integer();
+  min_value = row.optional_integer();
+  max_value = row.optional_integer();
+  cache = row.optional_integer();
   cycle = row.boolean();
-  if (!start) return;
-  Defaults plain(type, *step, {}, {});
-  increment = unless(step, 1);
-  min_value = unless(min, plain.min_value);
-  max_value = unless(max, plain.max_value);
-  start = unless(start, Defaults(type, *step, min, max).start);
+  unset_usual_numbers(*this, type);
+}
+
+void SequenceRow::fill(Sequence& s) const {
+  s.type.text = type;
+  s.start = start;
+  s.increment = increment;
+  s.min_value = min_value;
+  s.max_value = max_value;
+  s.cache = cache;
+  s.cycle = cycle;
 }
 
 Identity SequenceRow::identity(std::string generated) const {
@@ -67,16 +79,17 @@ Identity SequenceRow::identity(std::string generated) const {
 }
 
 std::string identity_options(const Identity& i) {
-  auto options = changed(Identity{}, i, "bigint", "");
+  auto options = stated(i);
   return options.empty() ? "" : " (" + options.substr(1) + ")";
 }
 
-std::string set_identity_options(const Identity& from, const Identity& to) { return changed(from, to, "bigint", "SET "); }
+/// The sequence's type follows the column's by itself, with the limits that come from it.
+std::string set_identity_options(const Identity& from, const Identity& to) { return changed(from, "", to, "", "SET "); }
 
-std::string sequence_options(const Sequence& s) { return changed(Sequence{}, s, s.type.text, ""); }
+std::string sequence_options(const Sequence& s) { return stated(s); }
 
 std::string changed_sequence_options(const Sequence& from, const Sequence& to) {
-  auto options = changed(from, to, to.type.text, "");
+  auto options = changed(from, from.type.text, to, to.type.text, "");
   bool retyped = from.type != to.type;
   return (retyped ? " AS " + (to.type.text.empty() ? "bigint" : to.type.text) : "") + options;
 }

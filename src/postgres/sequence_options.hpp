@@ -13,6 +13,7 @@ struct SequenceRow {
   explicit SequenceRow(Row& row);
 
   Identity identity(std::string generated) const;
+  void fill(Sequence&) const;
 
   std::string type;  ///< "bigint" is the default of a sequence, and then empty
   std::optional<int64_t> start, increment, min_value, max_value, cache;

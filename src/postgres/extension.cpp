@@ -1,0 +1,56 @@
+#include "kinds/extension.hpp"
+
+#include "postgres/support.hpp"
+
+namespace schema {
+extern const Kind extension_kind;
+extern const Kind schema_kind;
+}  // namespace schema
+
+namespace schema::postgres {
+
+namespace {
+
+/// What lives in pg_catalog (plpgsql, for one) came with the server or serves all of it: no database's own concern.
+void inspect_extensions(Inspector& db) {
+  db.query(R"(
+    SELECT e.oid, e.extname, n.nspname, e.extversion, obj_description(e.oid, 'pg_extension')
+      FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+     WHERE n.nspname <> 'pg_catalog' AND e.extname <> 'plpgsql' ORDER BY e.extname)",
+           [&](Row& row) {
+             auto oid = row.oid();
+             auto e = make<Extension>(extension_kind, "", row.text());
+             e->in = reference(schema_kind, "", row.view());
+             e->version = row.text();
+             e->comment = row.optional_text();
+             db.add(std::move(e), Class::extension, oid);
+           });
+}
+
+std::string target(const Resource& r) { return "EXTENSION " + sql::quote_ident(r.name); }
+
+void create(const Creation& c, Script& out) {
+  auto& e = as<Extension>(c.resource);
+  auto& s = out.add("CREATE " + target(e));
+  if (e.in.to) s << " SCHEMA " << sql::quote_ident(e.in.to->name);
+  if (!e.version.empty()) s << " VERSION " << sql::quote_literal(e.version);
+}
+
+void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+
+bool alter(const Change& change, Script& out) {
+  auto& to = as<Extension>(change.to);
+  if (change.has("schema") && to.in.to)
+    out.add(fmt::format("ALTER {} SET SCHEMA {}", target(to), sql::quote_ident(to.in.to->name)));
+  if (change.has("version") && !to.version.empty())
+    out.add(fmt::format("ALTER {} UPDATE TO {}", target(to), sql::quote_literal(to.version)));
+  return true;
+}
+
+}  // namespace
+
+extern const Support extension_support;
+const Support extension_support = {inspect_extensions,
+                                   {.create = create, .drop = drop, .alter = alter, .target = target}};
+
+}  // namespace schema::postgres
