@@ -8,12 +8,15 @@ constexpr std::string_view kParents[] = {"table"};
 
 const Field kFields[] = {
     FIELD(Check, expr)("expr", "The condition; a row for which it is false is refused.",
-                       {.required = true, .on_change = OnChange::replace, .sql = SqlContext::expression, .example = "expr = \"price > 0\""}),
+                       {.required = true,
+                        .on_change = OnChange::replace,
+                        .sql = SqlContext::expression,
+                        .example = "expr = \"price > 0\""}),
     FIELD(Check, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
     FIELD(Check, no_inherit)("no_inherit", "Not inherited by child tables.", {.on_change = OnChange::replace}),
 };
 
-std::string name_of(const Resource& r) { return r.parent->name + "_check"; }
+std::string name_of(const Resource& r) { return constraint_name(r.parent->name, {}, "check"); }
 
 }  // namespace
 

@@ -1,20 +1,19 @@
 #pragma once
-#include "model/field_type.hpp"
+#include "kinds/index.hpp"
 
 namespace schema {
 
 /// What a primary key and a unique constraint share: both are made of an index.
-struct Key : Resource {
+struct Key : Resource, IndexSettings {
   std::vector<ColumnName> columns;
   std::vector<ColumnName> include;
   Word deferrable;  ///< empty: not deferrable
-  Options storage_params;
-  std::string tablespace;
-  bool cluster = false;
 };
 
+/// The PRIMARY KEY of a table.
 struct PrimaryKey : Key {};
 
+/// A UNIQUE constraint of a table.
 struct Unique : Key {
   bool nulls_distinct = true;
 };
@@ -37,27 +36,22 @@ struct ForeignKey : Resource {
 };
 
 /// One element of an EXCLUDE constraint.
-struct ExcludePart {
-  ColumnName column;
-  Sql expr;
+struct ExcludePart : IndexPart {
   Name op;  ///< the operator that must not hold between two rows
-  Name ops;
-  Name collate;
-  bool desc = false;
-  Word nulls;
   static std::span<const Field> fields();
 };
 
 /// An EXCLUDE constraint.
-struct Exclude : Resource {
+struct Exclude : Resource, IndexSettings {
   Word type{"gist"};
   std::vector<ExcludePart> parts;
   std::vector<ColumnName> include;
   Sql where_expr;
   Word deferrable;
-  Options storage_params;
-  std::string tablespace;
 };
+
+/// The name that the server gives a nameless constraint: table_column_label, shortened to what a name may hold.
+std::string constraint_name(std::string table, const std::vector<ColumnName>& columns, std::string_view label);
 
 /// Values of "deferrable".
 inline constexpr std::string_view kDeferrable[] = {"initially immediate", "initially deferred"};

@@ -1,5 +1,4 @@
 #include "kinds/constraint.hpp"
-#include "kinds/index.hpp"
 
 namespace schema {
 
@@ -7,9 +6,11 @@ std::span<const Field> ExcludePart::fields() {
   static const Field all[] = {
       FIELD(ExcludePart, column)("column", "A column."),
       FIELD(ExcludePart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
-      FIELD(ExcludePart, op)("op", "The operator that must not be true between two rows.", {.required = true, .example = "op = \"&&\""}),
-      FIELD(ExcludePart, ops)("ops", "The operator class."),
-      FIELD(ExcludePart, collate)("collate", "The collation."),
+      FIELD(ExcludePart, op)("op", "The operator that must not be true between two rows.",
+                             {.required = true, .example = "op = \"&&\""}),
+      FIELD(ExcludePart, ops)("ops", "The operator class, where that is not the type's default."),
+      FIELD(ExcludePart, ops_params)("ops_params", "Parameters of the operator class."),
+      FIELD(ExcludePart, collate)("collate", "The collation, where that is not the column's."),
       FIELD(ExcludePart, desc)("desc", "Whether the index sorts downwards."),
       FIELD(ExcludePart, nulls)("nulls", "first or last.", {.words = kNulls}),
   };
@@ -22,17 +23,29 @@ constexpr std::string_view kParents[] = {"table"};
 
 const Field kFields[] = {
     FIELD(Exclude, type)("type", "The index method (gist if not given).", {.on_change = OnChange::replace}),
-    FIELD(Exclude, parts)("on", "What is compared, with which operator.",
-                          {.required = true, .on_change = OnChange::replace, .example = "on { column = column.during, op = \"&&\" }"}),
+    FIELD(Exclude, parts)(
+        "on", "What is compared, with which operator.",
+        {.required = true, .on_change = OnChange::replace, .example = "on { column = column.during, op = \"&&\" }"}),
     FIELD(Exclude, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),
-    FIELD(Exclude, where_expr)("where", "Only rows for which this holds are compared.", {.on_change = OnChange::replace, .sql = SqlContext::expression}),
+    FIELD(Exclude, where_expr)("where", "Only rows for which this holds are compared.",
+                               {.on_change = OnChange::replace, .sql = SqlContext::expression}),
     FIELD(Exclude, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.",
                                {.on_change = OnChange::replace, .words = kDeferrable}),
     FIELD(Exclude, storage_params)("storage_params", "Storage parameters of its index."),
     FIELD(Exclude, tablespace)("tablespace", "The tablespace of its index."),
+    FIELD(Exclude, cluster)("cluster", "Whether CLUSTER orders the table by its index."),
 };
 
-std::string name_of(const Resource& r) { return r.parent->name + "_excl"; }
+std::string name_of(const Resource& r) {
+  std::vector<ColumnName> columns;
+  for (auto& part : as<Exclude>(r).parts)
+    columns.push_back(part.column.name.empty() ? ColumnName{"expr"} : part.column);
+  return constraint_name(r.parent->name, columns, "excl");
+}
+
+void finish(Resource& r) {
+  for (auto& part : as<Exclude>(r).parts) drop_default_nulls(part);
+}
 
 }  // namespace
 
@@ -48,6 +61,7 @@ const Kind exclude_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Exclude); },
     .name_space = "relation",
     .default_name = name_of,
+    .finish = finish,
     .rebuilt_by_server = true,
 };
 

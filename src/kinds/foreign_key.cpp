@@ -7,26 +7,36 @@ namespace {
 constexpr std::string_view kParents[] = {"table"};
 constexpr std::string_view kActions[] = {"no action", "restrict", "cascade", "set null", "set default"};
 constexpr std::string_view kMatch[] = {"simple", "full"};
-constexpr std::string_view kRefs[] = {"table"};
+constexpr std::string_view kRefs[] = {"column"};
 
 const Field kFields[] = {
-    FIELD(ForeignKey, columns)("columns", "The columns that refer.", {.required = true, .on_change = OnChange::replace, .example = "columns = [column.user_id]"}),
-    FIELD(ForeignKey, ref_columns)("ref_columns", "The columns of the other table that they refer to, in the same order.",
-                                   {.required = true, .on_change = OnChange::replace, .refs = kRefs, .example = "ref_columns = [table.users.column.id]"}),
-    FIELD(ForeignKey, on_update)("on_update", "What an update of the referred row does: no_action (if not given), restrict, cascade, set_null or set_default.",
+    FIELD(ForeignKey, columns)(
+        "columns", "The columns that refer.",
+        {.required = true, .on_change = OnChange::replace, .example = "columns = [column.user_id]"}),
+    FIELD(ForeignKey, ref_columns)("ref_columns",
+                                   "The columns of the other table that they refer to, in the same order.",
+                                   {.required = true,
+                                    .on_change = OnChange::replace,
+                                    .refs = kRefs,
+                                    .example = "ref_columns = [table.users.column.id]"}),
+    FIELD(ForeignKey, on_update)("on_update",
+                                 "What an update of the referred row does: no_action (if not given), restrict, "
+                                 "cascade, set_null or set_default.",
                                  {.on_change = OnChange::replace, .words = kActions}),
-    FIELD(ForeignKey, on_delete)("on_delete", "What a delete of the referred row does; as on_update.", {.on_change = OnChange::replace, .words = kActions}),
-    FIELD(ForeignKey, on_delete_columns)("on_delete_columns", "The columns that set_null or set_default touch; all if not given.", {.on_change = OnChange::replace}),
-    FIELD(ForeignKey, match)("match", "simple (if not given) or full.", {.on_change = OnChange::replace, .words = kMatch}),
-    FIELD(ForeignKey, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.", {.words = kDeferrable}),
+    FIELD(ForeignKey, on_delete)("on_delete", "What a delete of the referred row does; as on_update.",
+                                 {.on_change = OnChange::replace, .words = kActions}),
+    FIELD(ForeignKey, on_delete_columns)("on_delete_columns",
+                                         "The columns that set_null or set_default touch; all if not given.",
+                                         {.on_change = OnChange::replace}),
+    FIELD(ForeignKey, match)("match", "simple (if not given) or full.",
+                             {.on_change = OnChange::replace, .words = kMatch}),
+    FIELD(ForeignKey, deferrable)("deferrable",
+                                  "initially_immediate or initially_deferred; not deferrable if not given.",
+                                  {.words = kDeferrable}),
     FIELD(ForeignKey, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
 };
 
-std::string name_of(const Resource& r) {
-  auto name = r.parent->name;
-  for (auto& c : as<ForeignKey>(r).columns) name += "_" + c.name;
-  return name + "_fkey";
-}
+std::string name_of(const Resource& r) { return constraint_name(r.parent->name, as<ForeignKey>(r).columns, "fkey"); }
 
 /// The words that are the default anyway compare equal to none.
 void finish(Resource& r) {

@@ -11,9 +11,14 @@ std::span<const Field> IndexPart::fields() {
       FIELD(IndexPart, collate)("collate", "The collation, where that is not the column's."),
       FIELD(IndexPart, desc)("desc", "Whether it sorts downwards."),
       FIELD(IndexPart, nulls)("nulls", "first or last: where NULL sorts, if not at the high end.", {.words = kNulls}),
-      FIELD(IndexPart, statistics)("statistics", "How detailed ANALYZE is for an expression.", {.on_change = OnChange::alter}),
+      FIELD(IndexPart, statistics)("statistics", "How detailed ANALYZE is for an expression.",
+                                   {.on_change = OnChange::alter}),
   };
   return all;
+}
+
+void drop_default_nulls(IndexPart& part) {
+  if (part.nulls.text == (part.desc ? "first" : "last")) part.nulls = {};
 }
 
 namespace {
@@ -22,17 +27,27 @@ constexpr std::string_view kParents[] = {"table", "materialized_view"};
 
 const Field kFields[] = {
     FIELD(Index, parts)("on", "The keys: blocks `on { ... }`, or `columns = [...]` for plain columns.",
-                        {.required = true, .on_change = OnChange::replace, .list = "columns", .example = "columns = [column.a, column.b]"}),
+                        {.required = true, .list = "columns", .example = "columns = [column.a, column.b]"}),
     FIELD(Index, unique)("unique", "Whether no two rows may have the same key.", {.on_change = OnChange::replace}),
-    FIELD(Index, type)("type", "The index method: btree (if not given), hash, gin, gist, brin, spgist, or an extension's.", {.on_change = OnChange::replace}),
-    FIELD(Index, where_expr)("where", "Only rows for which this holds are in the index.",
-                             {.on_change = OnChange::replace, .sql = SqlContext::expression, .example = "where = \"closed_at IS NULL\""}),
+    FIELD(Index, type)("type",
+                       "The index method: btree (if not given), hash, gin, gist, brin, spgist, or an extension's.",
+                       {.on_change = OnChange::replace}),
+    FIELD(Index, where_expr)(
+        "where", "Only rows for which this holds are in the index.",
+        {.on_change = OnChange::replace, .sql = SqlContext::expression, .example = "where = \"closed_at IS NULL\""}),
     FIELD(Index, include)("include", "Columns that it carries along.", {.on_change = OnChange::replace}),
-    FIELD(Index, nulls_distinct)("nulls_distinct", "Whether two NULLs count as different (true if not given).", {.on_change = OnChange::replace}),
-    FIELD(Index, storage_params)("storage_params", "Storage parameters.", {.example = "storage_params = { fillfactor = 70 }"}),
+    FIELD(Index, nulls_distinct)("nulls_distinct", "Whether two NULLs count as different (true if not given).",
+                                 {.on_change = OnChange::replace}),
+    FIELD(Index, storage_params)("storage_params", "Storage parameters.",
+                                 {.example = "storage_params = { fillfactor = 70 }"}),
     FIELD(Index, tablespace)("tablespace", "The tablespace that holds it."),
     FIELD(Index, cluster)("cluster", "Whether CLUSTER orders the table by it."),
+    FIELD(Index, valid)("valid", "Whether it is complete.", {.on_change = OnChange::replace, .hidden = true}),
 };
+
+void finish(Resource& r) {
+  for (auto& part : as<Index>(r).parts) drop_default_nulls(part);
+}
 
 }  // namespace
 
@@ -47,6 +62,7 @@ const Kind index_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Index); },
     .name_space = "relation",
+    .finish = finish,
     .rebuilt_by_server = true,
 };
 

@@ -16,18 +16,28 @@ struct IndexPart {
   static std::span<const Field> fields();
 };
 
-struct Index : Resource {
+/// What can be changed about an index without building it anew; a key or an exclusion has it through its index.
+struct IndexSettings {
+  Options storage_params;
+  std::string tablespace;
+  bool cluster = false;  ///< CLUSTER orders the table by it; at most one index of a table
+};
+
+/// An index of a table or materialized view that no constraint brings along.
+struct Index : Resource, IndexSettings {
   std::vector<IndexPart> parts;
   bool unique = false;
   Word type{"btree"};
   Sql where_expr;
   std::vector<ColumnName> include;
   bool nulls_distinct = true;
-  Options storage_params;
-  std::string tablespace;
-  bool cluster = false;
+  bool valid = true;  ///< false: left behind by a CREATE INDEX CONCURRENTLY that failed
 };
 
+/// A sort order of NULLs that the direction has anyway compares equal to none.
+void drop_default_nulls(IndexPart& part);
+
+/// Values of "nulls".
 inline constexpr std::string_view kNulls[] = {"first", "last"};
 
 }  // namespace schema

@@ -6,14 +6,15 @@ namespace {
 
 constexpr std::string_view kParents[] = {"table"};
 
-#define KEY_FIELDS(T)                                                                                                         \
-  FIELD(T, columns)("columns", "The columns that make it up.",                                                                \
-                    {.required = true, .on_change = OnChange::replace, .example = "columns = [column.id]"}),                  \
-      FIELD(T, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),                \
-      FIELD(T, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.",           \
-                           {.on_change = OnChange::replace, .words = kDeferrable}),                                           \
-      FIELD(T, storage_params)("storage_params", "Storage parameters of its index."),                                         \
-      FIELD(T, tablespace)("tablespace", "The tablespace of its index."),                                                     \
+#define KEY_FIELDS(T)                                                                                               \
+  FIELD(T, columns)                                                                                                 \
+  ("columns", "The columns that make it up.",                                                                       \
+   {.required = true, .on_change = OnChange::replace, .example = "columns = [column.id]"}),                         \
+      FIELD(T, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),      \
+      FIELD(T, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.", \
+                           {.on_change = OnChange::replace, .words = kDeferrable}),                                 \
+      FIELD(T, storage_params)("storage_params", "Storage parameters of its index."),                               \
+      FIELD(T, tablespace)("tablespace", "The tablespace of its index."),                                           \
       FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index.")
 
 const Field kPrimaryKeyFields[] = {KEY_FIELDS(PrimaryKey)};
@@ -26,15 +27,33 @@ const Field kUniqueFields[] = {
 
 #undef KEY_FIELDS
 
-std::string primary_key_name(const Resource& r) { return r.parent->name + "_pkey"; }
+std::string primary_key_name(const Resource& r) { return constraint_name(r.parent->name, {}, "pkey"); }
 
-std::string unique_name(const Resource& r) {
-  auto name = r.parent->name;
-  for (auto& c : as<Unique>(r).columns) name += "_" + c.name;
-  return name + "_key";
+std::string unique_name(const Resource& r) { return constraint_name(r.parent->name, as<Unique>(r).columns, "key"); }
+
+constexpr size_t kLongestName = 63;
+
+/// The length of the first `limit` bytes without a character that is cut in two.
+size_t clip(std::string_view name, size_t limit) {
+  if (name.size() <= limit) return name.size();
+  while (limit > 0 && (name[limit] & 0xC0) == 0x80) --limit;
+  return limit;
 }
 
 }  // namespace
+
+std::string constraint_name(std::string table, const std::vector<ColumnName>& columns, std::string_view label) {
+  std::string middle;
+  for (auto& c : columns) middle += (middle.empty() ? "" : "_") + c.name;
+  middle.resize(clip(middle, kLongestName));
+  size_t rest = kLongestName - label.size() - 1 - (middle.empty() ? 0 : 1);
+  size_t first = table.size(), second = middle.size();
+  // The server shortens the longer of the two, byte by byte.
+  while (first + second > rest) --(first > second ? first : second);
+  auto name = table.substr(0, clip(table, first));
+  if (!middle.empty()) name += "_" + middle.substr(0, clip(middle, second));
+  return name + "_" + std::string(label);
+}
 
 extern const Kind primary_key_kind;
 const Kind primary_key_kind = {

@@ -1,0 +1,73 @@
+#include "kinds/constraint.hpp"
+#include "postgres/constraints.hpp"
+#include "postgres/expression_text.hpp"
+
+namespace schema {
+extern const Kind check_kind;
+}
+
+namespace schema::postgres {
+
+namespace {
+
+void inspect_checks(Inspector& db) {
+  db.query(R"(
+    SELECT con.oid, con.conrelid, con.conname, obj_description(con.oid, 'pg_constraint'),
+           CASE WHEN $own THEN pg_get_expr(con.conbin, con.conrelid) END, NOT con.convalidated, con.connoinherit
+      FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
+     WHERE con.contype = 'c' AND con.conrelid <> 0 AND con.conislocal AND $user(pg_class, con.conrelid)
+     ORDER BY con.conrelid, con.conname)",
+           [&](Row& row) {
+             auto oid = row.oid();
+             auto table = db.find(Class::relation, row.oid());
+             if (!table) return;
+             auto check = make<Check>(check_kind, "", row.text(), table);
+             check->comment = row.optional_text();
+             check->expr.text = bare_expression(row.view());
+             check->not_valid = row.boolean();
+             check->no_inherit = row.boolean();
+             db.add(std::move(check), Class::constraint, oid);
+           });
+}
+
+void define(const Creation& c, Statement& s) {
+  auto& check = as<Check>(c.resource);
+  name_constraint(check, s) << "CHECK (" << check.expr << ")";
+  if (check.no_inherit) s << " NO INHERIT";
+}
+
+/// CREATE TABLE takes NOT VALID but makes the check valid all the same: such a check is put in place anew.
+void create(const Creation& c, Script& out) {
+  auto& check = as<Check>(c.resource);
+  bool folded = c.folded(check);
+  if (folded && !check.not_valid) return;
+  if (folded) drop_constraint(check, out);
+  auto& s = add_constraint(check, Lock::access_exclusive, out);
+  define(c, s);
+  if (check.not_valid)
+    s << " NOT VALID";
+  else
+    s.hazard("PG305", "reads the whole table, and fails if a row does not meet it");
+}
+
+void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD102", "drops the check"); }
+
+bool alter(const Change& change, Script& out) {
+  if (!change.has("not_valid")) return true;
+  if (as<Check>(change.to).not_valid) return false;
+  validate_constraint(change.to, out);
+  return true;
+}
+
+}  // namespace
+
+extern const Support check_support;
+const Support check_support = {inspect_checks,
+                               {.create = create,
+                                .drop = drop,
+                                .alter = alter,
+                                .target = constraint_target,
+                                .define = define,
+                                .rename = rename_constraint}};
+
+}  // namespace schema::postgres

@@ -1,0 +1,31 @@
+#pragma once
+#include "postgres/support.hpp"
+
+namespace schema::postgres {
+
+/// How COMMENT ON names a constraint: "CONSTRAINT c ON dispatch.incident".
+std::string constraint_target(const Resource& constraint);
+
+/// Starts the constraint's clause: "CONSTRAINT c ".
+Statement& name_constraint(const Resource& constraint, Statement& s);
+
+/// Starts "ALTER TABLE t ADD " for the clause to follow.
+Statement& add_constraint(const Resource& constraint, Lock lock, Script& out);
+
+/// Adds "ALTER TABLE t DROP CONSTRAINT c".
+Statement& drop_constraint(const Resource& constraint, Script& out);
+
+/// Adds "ALTER TABLE t VALIDATE CONSTRAINT c".
+Statement& validate_constraint(const Resource& constraint, Script& out);
+
+void rename_constraint(const Resource& from, std::string_view to, Script& out);
+
+/// " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED" or nothing.
+std::string_view deferrable_clause(const Word& deferrable);
+
+/// The value of `deferrable` for a row of pg_constraint `con`, as SQL.
+inline constexpr std::string_view kDeferrableColumn =
+    "CASE WHEN con.condeferrable THEN CASE WHEN con.condeferred THEN 'initially deferred' "
+    "ELSE 'initially immediate' END END";
+
+}  // namespace schema::postgres

@@ -1,0 +1,102 @@
+#include "kinds/constraint.hpp"
+#include "postgres/constraints.hpp"
+#include "postgres/expression_text.hpp"
+#include "postgres/index_parts.hpp"
+#include "postgres/index_settings.hpp"
+
+namespace schema {
+extern const Kind exclude_kind;
+}
+
+namespace schema::postgres {
+
+namespace {
+
+std::string exclude_query() {
+  return fmt::format(R"({0}
+    SELECT con.oid, c.oid, con.conrelid, con.conname, obj_description(con.oid, 'pg_constraint'), am.amname,
+           CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
+           {1}, c.reloptions, s.spcname, i.indisclustered,
+           CASE WHEN opn.nspname NOT IN ('pg_catalog', n.nspname) THEN opn.nspname END, op.oprname, {2}
+      FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_constraint con ON con.conindid = c.oid AND con.contype = 'x' AND con.conparentid = 0
+      JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
+      LEFT JOIN pg_operator op ON op.oid = con.conexclop[p.k] LEFT JOIN pg_namespace opn ON opn.oid = op.oprnamespace
+      LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
+     WHERE $user(pg_class, c.oid)
+     ORDER BY n.nspname, c.relname, p.k)",
+                     PartRow::with, kDeferrableColumn, PartRow::columns, PartRow::joins);
+}
+
+void inspect_excludes(Inspector& db) {
+  Oid current = 0;
+  Exclude* exclude = nullptr;
+  db.query(exclude_query(), [&](Row& row) {
+    auto oid = row.oid(), index = row.oid();
+    auto table = db.find(Class::relation, row.oid());
+    if (!table) return;
+    auto made = make<Exclude>(exclude_kind, "", row.text(), table);
+    made->comment = row.optional_text();
+    made->type.text = row.text();
+    made->where_expr.text = bare_expression(row.view());
+    made->deferrable.text = row.text();
+    made->storage_params = row.options();
+    made->tablespace = row.text();
+    made->cluster = row.boolean();
+    auto operator_schema = row.text();
+    Name op{operator_schema, row.text()};
+    PartRow part(row);
+    if (std::exchange(current, oid) != oid) {
+      exclude = &db.add(std::move(made), Class::constraint, oid);
+      db.stands_for(Class::relation, index, 0, *exclude);
+    }
+    if (part.included)
+      exclude->include.push_back(part.part.column);
+    else
+      exclude->parts.push_back({std::move(part.part), std::move(op)});
+  });
+}
+
+/// An operator has no quoted form; only its schema has.
+std::string operator_sql(const Name& op) {
+  return op.schema.empty() ? op.name : fmt::format("OPERATOR({}.{})", sql::quote_ident(op.schema), op.name);
+}
+
+void define(const Exclude& exclude, Statement& s) {
+  name_constraint(exclude, s) << "EXCLUDE USING " << sql::quote_ident(exclude.type.text);
+  std::string_view separator = " (";
+  for (auto& part : exclude.parts) {
+    write_part(part, s << std::exchange(separator, ", "));
+    s << " WITH " << operator_sql(part.op);
+  }
+  s << ")";
+  if (!exclude.include.empty()) s << " INCLUDE (" << column_list(exclude.include) << ")";
+  s << with_clause(exclude);
+  if (!exclude.tablespace.empty()) s << " USING INDEX TABLESPACE " << sql::quote_ident(exclude.tablespace);
+  if (!exclude.where_expr.empty()) s << " WHERE (" << exclude.where_expr << ")";
+  s << deferrable_clause(exclude.deferrable);
+}
+
+void create(const Creation& c, Script& out) {
+  auto& exclude = as<Exclude>(c.resource);
+  auto& s = add_constraint(exclude, Lock::access_exclusive, out);
+  define(exclude, s);
+  s.hazard("PG109", "keeps reads and writes out while its index is built, and fails if two rows exclude each other");
+  if (exclude.cluster) mark_cluster(exclude, out);
+}
+
+void drop(const Resource& r, Script& out) { drop_constraint(r, out); }
+
+bool alter(const Change& change, Script& out) {
+  alter_index_settings(change, as<Exclude>(change.from), as<Exclude>(change.to), out);
+  return true;
+}
+
+}  // namespace
+
+extern const Support exclude_support;
+const Support exclude_support = {
+    inspect_excludes,
+    {.create = create, .drop = drop, .alter = alter, .target = constraint_target, .rename = rename_constraint}};
+
+}  // namespace schema::postgres

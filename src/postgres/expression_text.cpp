@@ -1,0 +1,35 @@
+#include "postgres/expression_text.hpp"
+
+namespace schema::postgres {
+
+namespace {
+
+/// Whether the parenthesis that `text` starts with is closed by its last character. The server doubles every quote
+/// inside quotes, so that each quote opens or closes.
+bool wrapped(std::string_view text) {
+  if (text.size() < 2 || text.front() != '(' || text.back() != ')') return false;
+  char quote = 0;
+  int depth = 0;
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    char c = text[i];
+    if (quote) {
+      if (c == quote) quote = 0;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && --depth == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string bare_expression(std::string_view text) {
+  while (wrapped(text)) text = text.substr(1, text.size() - 2);
+  return std::string(text);
+}
+
+}  // namespace schema::postgres

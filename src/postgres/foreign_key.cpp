@@ -1,0 +1,174 @@
+#include "kinds/constraint.hpp"
+#include "postgres/constraints.hpp"
+
+namespace schema {
+extern const Kind foreign_key_kind;
+extern const Kind column_kind;
+extern const Kind table_kind;
+}  // namespace schema
+
+namespace schema::postgres {
+
+namespace {
+
+std::string_view action_word(std::string_view letter) {
+  switch (letter.empty() ? 'a' : letter[0]) {
+    case 'r':
+      return "restrict";
+    case 'c':
+      return "cascade";
+    case 'n':
+      return "set null";
+    case 'd':
+      return "set default";
+    default:
+      return "";
+  }
+}
+
+std::string foreign_key_query(int version) {
+  auto names = [](std::string_view numbers, std::string_view table) {
+    return fmt::format(
+        "(SELECT array_agg(a.attname ORDER BY k.i) FROM unnest({}) WITH ORDINALITY k(n, i) "
+        "JOIN pg_attribute a ON a.attrelid = {} AND a.attnum = k.n)",
+        numbers, table);
+  };
+  return fmt::format(R"(
+    SELECT con.oid, con.conrelid, con.conname, obj_description(con.oid, 'pg_constraint'), {}, con.confrelid, rn.nspname, r.relname, {},
+           con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated
+      FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
+      JOIN pg_class r ON r.oid = con.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
+     WHERE con.contype = 'f' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
+     ORDER BY con.conrelid, con.conname)",
+                     names("con.conkey", "con.conrelid"), names("con.confkey", "con.confrelid"),
+                     version >= 150000 ? names("con.confdelsetcols", "con.conrelid") : "NULL", kDeferrableColumn);
+}
+
+std::vector<ColumnName> column_names(Row& row) {
+  std::vector<ColumnName> columns;
+  for (auto& name : row.list()) columns.push_back({std::move(name), {}});
+  return columns;
+}
+
+/// The columns of the referenced table, whose oid, schema, name and columns come next in the row. An extension's table
+/// is no resource, but has the address of one.
+std::vector<Ref> referenced(Inspector& db, Row& row) {
+  auto table = db.find(Class::relation, row.oid());
+  auto schema = row.text();
+  auto stand_in = make<Resource>(table_kind, std::move(schema), row.text());
+  auto columns = row.list();
+  if (!table) {
+    stand_in->address = make_address(table_kind, stand_in->schema, stand_in->name, nullptr);
+    table = stand_in.get();
+  }
+  std::vector<Ref> refs(columns.size());
+  for (size_t i = 0; i < columns.size(); ++i) refs[i].address = make_address(column_kind, "", columns[i], table);
+  return refs;
+}
+
+void inspect_foreign_keys(Inspector& db) {
+  db.query(foreign_key_query(db.version()), [&](Row& row) {
+    auto oid = row.oid();
+    auto table = db.find(Class::relation, row.oid());
+    if (!table) return;
+    auto fk = make<ForeignKey>(foreign_key_kind, "", row.text(), table);
+    fk->comment = row.optional_text();
+    fk->columns = column_names(row);
+    fk->ref_columns = referenced(db, row);
+    fk->on_update.text = action_word(row.view());
+    fk->on_delete.text = action_word(row.view());
+    fk->on_delete_columns = column_names(row);
+    if (row.boolean()) fk->match.text = "full";
+    fk->deferrable.text = row.text();
+    fk->not_valid = row.boolean();
+    db.add(std::move(fk), Class::constraint, oid);
+  });
+}
+
+/// The parts of an address without their quotes.
+std::vector<std::string> address_parts(std::string_view address) {
+  std::vector<std::string> parts(1);
+  bool quoted = false;
+  for (size_t i = 0; i < address.size(); ++i) {
+    char c = address[i];
+    if (c == '.' && !quoted) {
+      parts.emplace_back();
+    } else if (c != '"') {
+      parts.back() += c;
+    } else if (quoted && i + 1 < address.size() && address[i + 1] == '"') {
+      parts.back() += address[++i];
+    } else {
+      quoted = !quoted;
+    }
+  }
+  return parts;
+}
+
+/// "REFERENCES dispatch.incident (id)".
+std::string references(const ForeignKey& fk) {
+  std::string table;
+  std::vector<ColumnName> columns;
+  for (auto& ref : fk.ref_columns) {
+    if (ref.to && ref.to->parent) {
+      table = qualified(*ref.to->parent);
+      columns.push_back({ref.to->name, {}});
+    } else if (auto parts = address_parts(ref.address); parts.size() == 5) {
+      table = sql::quote_qualified(parts[1], parts[2]);
+      columns.push_back({parts[4], {}});
+    } else {
+      throw std::logic_error("no column has the address " + ref.address);
+    }
+  }
+  return fmt::format("REFERENCES {} ({})", table, column_list(columns));
+}
+
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+  return text;
+}
+
+void define(const Creation& c, Statement& s) {
+  auto& fk = as<ForeignKey>(c.resource);
+  name_constraint(fk, s) << "FOREIGN KEY (" << column_list(fk.columns) << ") " << references(fk);
+  if (!fk.match.empty()) s << " MATCH " << upper(fk.match.text);
+  if (!fk.on_update.empty()) s << " ON UPDATE " << upper(fk.on_update.text);
+  if (!fk.on_delete.empty()) s << " ON DELETE " << upper(fk.on_delete.text);
+  if (!fk.on_delete_columns.empty()) s << " (" << column_list(fk.on_delete_columns) << ")";
+  s << deferrable_clause(fk.deferrable);
+}
+
+void create(const Creation& c, Script& out) {
+  auto& s = add_constraint(c.resource, Lock::share_row_exclusive, out);
+  define(c, s);
+  if (as<ForeignKey>(c.resource).not_valid)
+    s << " NOT VALID";
+  else
+    s.hazard("PG306", "reads both tables while writes to them wait, and fails if a row refers to none");
+}
+
+void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD101", "drops the foreign key"); }
+
+bool alter(const Change& change, Script& out) {
+  auto& to = as<ForeignKey>(change.to);
+  if (change.has("not_valid") && to.not_valid) return false;
+  if (change.has("deferrable")) {
+    auto clause = to.deferrable.empty() ? " NOT DEFERRABLE" : deferrable_clause(to.deferrable);
+    out.add(fmt::format("ALTER TABLE {} ALTER CONSTRAINT {}{}", table_of(to), sql::quote_ident(to.name), clause))
+        .locks(Lock::access_exclusive);
+  }
+  if (change.has("not_valid")) validate_constraint(to, out);
+  return true;
+}
+
+}  // namespace
+
+extern const Support foreign_key_support;
+const Support foreign_key_support = {inspect_foreign_keys,
+                                     {.create = create,
+                                      .drop = drop,
+                                      .alter = alter,
+                                      .target = constraint_target,
+                                      .define = define,
+                                      .rename = rename_constraint}};
+
+}  // namespace schema::postgres

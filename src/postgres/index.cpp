@@ -1,0 +1,122 @@
+#include "kinds/index.hpp"
+
+#include "postgres/expression_text.hpp"
+#include "postgres/index_parts.hpp"
+#include "postgres/index_settings.hpp"
+
+namespace schema {
+extern const Kind index_kind;
+}
+
+namespace schema::postgres {
+
+namespace {
+
+std::string index_query(int version) {
+  return fmt::format(R"({0}
+    SELECT c.oid, i.indrelid, c.relname, obj_description(c.oid, 'pg_class'), i.indisunique, am.amname,
+           CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
+           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', {2}
+      FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
+      LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
+     WHERE NOT c.relispartition AND $user(pg_class, c.oid)
+       AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conindid = c.oid AND con.contype IN ('p', 'u', 'x'))
+     ORDER BY n.nspname, c.relname, p.k)",
+                     PartRow::with, version >= 150000 ? "i.indnullsnotdistinct" : "false", PartRow::columns,
+                     PartRow::joins);
+}
+
+void inspect_indexes(Inspector& db) {
+  Oid current = 0;
+  Index* index = nullptr;
+  db.query(index_query(db.version()), [&](Row& row) {
+    auto oid = row.oid();
+    auto parent = db.find(Class::relation, row.oid());
+    if (!parent) return;
+    auto made = make<Index>(index_kind, "", row.text(), parent);
+    made->comment = row.optional_text();
+    made->unique = row.boolean();
+    made->type.text = row.text();
+    made->where_expr.text = bare_expression(row.view());
+    made->nulls_distinct = !row.boolean();
+    made->storage_params = row.options();
+    made->tablespace = row.text();
+    made->cluster = row.boolean();
+    made->valid = row.boolean();
+    PartRow part(row);
+    if (std::exchange(current, oid) != oid) index = &db.add(std::move(made), Class::relation, oid);
+    if (part.included)
+      index->include.push_back(part.part.column);
+    else
+      index->parts.push_back(std::move(part.part));
+  });
+}
+
+std::string target(const Resource& r) { return "INDEX " + qualified(r); }
+
+void set_statistics(const Index& index, const std::vector<IndexPart>& before, Script& out) {
+  for (size_t i = 0; i < index.parts.size(); ++i) {
+    auto old = i < before.size() ? before[i].statistics : std::nullopt;
+    auto now = index.parts[i].statistics;
+    if (old == now) continue;
+    out.add(fmt::format("ALTER {} ALTER COLUMN {} SET STATISTICS {}", target(index), i + 1, now.value_or(-1)))
+        .locks(Lock::share_update_exclusive);
+  }
+}
+
+void create(const Creation& c, Script& out) {
+  auto& index = as<Index>(c.resource);
+  auto& s = out.add(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ").locks(Lock::share);
+  s.hazard("PG101", "keeps writes out while the index is built");
+  if (index.unique) s.hazard("MF101", "fails if two rows have the same key");
+  s << sql::quote_ident(index.name) << " ON " << table_of(index) << " USING " << sql::quote_ident(index.type.text);
+  std::string_view separator = " (";
+  for (auto& part : index.parts) {
+    write_part(part, s << std::exchange(separator, ", "));
+  }
+  s << ")";
+  if (!index.include.empty()) s << " INCLUDE (" << column_list(index.include) << ")";
+  if (!index.nulls_distinct) s << " NULLS NOT DISTINCT";
+  s << with_clause(index);
+  if (!index.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(index.tablespace);
+  if (!index.where_expr.empty()) s << " WHERE (" << index.where_expr << ")";
+  set_statistics(index, {}, out);
+  if (index.cluster) mark_cluster(index, out);
+}
+
+void drop(const Resource& r, Script& out) {
+  out.add("DROP " + target(r))
+      .locks(Lock::access_exclusive)
+      .hazard("PG102", "waits for all who use the table, and they for it");
+}
+
+/// Whether the elements differ in nothing but their statistics.
+bool same_keys(std::vector<IndexPart> a, std::vector<IndexPart> b) {
+  for (auto list : {&a, &b})
+    for (auto& part : *list) part.statistics.reset();
+  return FieldTypeOf<std::vector<IndexPart>>::value.equal(&a, &b);
+}
+
+bool alter(const Change& change, Script& out) {
+  auto& from = as<Index>(change.from);
+  auto& to = as<Index>(change.to);
+  if (change.has("on")) {
+    if (!same_keys(from.parts, to.parts)) return false;
+    set_statistics(to, from.parts, out);
+  }
+  alter_index_settings(change, from, to, out);
+  return true;
+}
+
+void rename(const Resource& from, std::string_view to, Script& out) {
+  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::share_update_exclusive);
+}
+
+}  // namespace
+
+extern const Support index_support;
+const Support index_support = {inspect_indexes,
+                               {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+
+}  // namespace schema::postgres

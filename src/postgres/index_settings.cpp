@@ -1,0 +1,50 @@
+#include "postgres/index_settings.hpp"
+
+namespace schema::postgres {
+
+namespace {
+
+/// CLUSTER ON is said of tables and of materialized views in the same words.
+std::string alter_table(const Resource& index) { return fmt::format("ALTER TABLE {} ", table_of(index)); }
+
+/// Marking one index unmarks the others, so that the mark is taken away only where no other index gets it.
+bool other_is_marked(const Resource& index) {
+  return std::any_of(index.parent->children.begin(), index.parent->children.end(), [](const Resource* sibling) {
+    auto settings = dynamic_cast<const IndexSettings*>(sibling);
+    return settings && settings->cluster;
+  });
+}
+
+/// Most parameters of an index can be changed beside reads and writes; those of GIN, GiST and BRIN cannot.
+Lock lock_for(const Options& from, const Options& to) {
+  auto mild = [](auto& option) { return option.first == "fillfactor" || option.first == "deduplicate_items"; };
+  bool all = std::all_of(from.begin(), from.end(), mild) && std::all_of(to.begin(), to.end(), mild);
+  return all ? Lock::share_update_exclusive : Lock::access_exclusive;
+}
+
+}  // namespace
+
+std::string with_clause(const IndexSettings& settings) {
+  return settings.storage_params.empty() ? "" : fmt::format(" WITH ({})", option_list(settings.storage_params));
+}
+
+void mark_cluster(const Resource& index, Script& out) {
+  out.add(alter_table(index)).locks(Lock::share_update_exclusive) << "CLUSTER ON " << sql::quote_ident(index.name);
+}
+
+void alter_index_settings(const Change& change, const IndexSettings& from, const IndexSettings& to, Script& out) {
+  auto prefix = fmt::format("ALTER INDEX {} ", qualified(change.to));
+  if (change.has("storage_params"))
+    alter_options(prefix, from.storage_params, to.storage_params, lock_for(from.storage_params, to.storage_params),
+                  out);
+  if (change.has("tablespace"))
+    out.add(prefix).locks(Lock::access_exclusive)
+        << "SET TABLESPACE " << sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace);
+  if (!change.has("cluster")) return;
+  if (to.cluster)
+    mark_cluster(change.to, out);
+  else if (!other_is_marked(change.to))
+    out.add(alter_table(change.to)).locks(Lock::share_update_exclusive) << "SET WITHOUT CLUSTER";
+}
+
+}  // namespace schema::postgres

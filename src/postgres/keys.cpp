@@ -1,0 +1,59 @@
+#include "postgres/keys.hpp"
+
+#include "postgres/index_settings.hpp"
+
+namespace schema::postgres {
+
+std::string KeyRow::query(char contype, int version) {
+  return fmt::format(R"(
+    SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, obj_description(con.oid, 'pg_constraint'),
+           (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
+              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
+           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered
+      FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
+      JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
+      LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+     WHERE con.contype = '{0}' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
+     ORDER BY con.conrelid, con.conname)",
+                     contype, version >= 150000 ? "i.indnullsnotdistinct" : "false", kDeferrableColumn);
+}
+
+KeyRow::KeyRow(Inspector& db, Row& row)
+    : constraint(row.oid()),
+      index(row.oid()),
+      table(db.find(Class::relation, row.oid())),
+      name(row.text()),
+      nulls_not_distinct(row.boolean()),
+      row_(row) {}
+
+void KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
+  key->comment = row_.optional_text();
+  auto columns = row_.list();
+  auto keys = static_cast<size_t>(row_.integer());
+  for (size_t i = 0; i < columns.size(); ++i)
+    (i < keys ? key->columns : key->include).push_back({std::move(columns[i]), {}});
+  key->deferrable.text = row_.text();
+  key->storage_params = row_.options();
+  key->tablespace = row_.text();
+  key->cluster = row_.boolean();
+  db.stands_for(Class::relation, index, 0, db.add(std::move(key), Class::constraint, constraint));
+}
+
+void define_key(const Key& key, Statement& s) {
+  s << " (" << column_list(key.columns) << ")";
+  if (!key.include.empty()) s << " INCLUDE (" << column_list(key.include) << ")";
+  s << with_clause(key);
+  if (!key.tablespace.empty()) s << " USING INDEX TABLESPACE " << sql::quote_ident(key.tablespace);
+  s << deferrable_clause(key.deferrable);
+}
+
+void finish_key(const Key& key, Script& out) {
+  if (key.cluster) mark_cluster(key, out);
+}
+
+bool alter_key(const Change& change, Script& out) {
+  alter_index_settings(change, static_cast<const Key&>(change.from), static_cast<const Key&>(change.to), out);
+  return true;
+}
+
+}  // namespace schema::postgres

@@ -1,0 +1,36 @@
+#pragma once
+#include "kinds/constraint.hpp"
+#include "postgres/constraints.hpp"
+
+namespace schema::postgres {
+
+/// What a primary key and a unique constraint have in common in SQL.
+
+/// One row of the catalog query over keys: sets what all keys have.
+struct KeyRow {
+  KeyRow(Inspector& db, Row& row);
+
+  Oid constraint, index;
+  Resource* table;
+  std::string name;
+  bool nulls_not_distinct;
+
+  /// Sets the fields that follow in the row, adds the key, and lets its index stand for it.
+  void add(Inspector& db, std::unique_ptr<Key> key);
+
+  /// The query for keys of one pg_constraint.contype.
+  static std::string query(char contype, int version);
+
+ private:
+  Row& row_;
+};
+
+/// The clause after its first words: " (a, b) INCLUDE (c) WITH (...) DEFERRABLE".
+void define_key(const Key& key, Statement& s);
+
+/// What the clause cannot say, for create().
+void finish_key(const Key& key, Script& out);
+
+bool alter_key(const Change& change, Script& out);
+
+}  // namespace schema::postgres
