@@ -9,23 +9,29 @@ constexpr std::string_view kSecurity[] = {"invoker", "definer"};
 constexpr std::string_view kVolatility[] = {"volatile", "stable", "immutable"};
 constexpr std::string_view kParallel[] = {"unsafe", "restricted", "safe"};
 
-#define ROUTINE_FIELDS(T)                                                                                                        \
-  FIELD(T, language)("lang", "The language: sql, plpgsql, or any that is installed.", {.required = true, .example = "lang = plpgsql"}), \
-      FIELD(T, args)("arg", "The arguments, in order.", {.example = "arg \"id\" { type = bigint }"}),                            \
-      FIELD(T, body)("as", "The body, without its dollar quotes; for language sql also BEGIN ATOMIC ... END.",                   \
-                     {.required = true, .sql = SqlContext::body, .language = "lang"}),                                           \
+#define ROUTINE_FIELDS(T)                                                                                             \
+  FIELD(T, language)                                                                                                  \
+  ("lang", "The language: sql, plpgsql, or any that is installed.", {.required = true, .example = "lang = plpgsql"}), \
+      FIELD(T, args)("arg", "The arguments, in order.", {.example = "arg \"id\" { type = bigint }"}),                 \
+      FIELD(T, body)("as", "The body, without its dollar quotes; for language sql also BEGIN ATOMIC ... END.",        \
+                     {.required = true, .sql = SqlContext::body, .language = "lang"}),                                \
       FIELD(T, symbol)("symbol", "A C function's name in its object file.")
 
-#define ROUTINE_OPTIONS(T)                                                                                                   \
-  FIELD(T, security)("security", "Whose rights it runs with: invoker (if not given) or definer.", {.words = kSecurity}),     \
-      FIELD(T, config)("config", "Parameters that are set while it runs.", {.example = "config = { search_path = \"app\" }"}), \
+#define ROUTINE_OPTIONS(T)                                                                             \
+  FIELD(T, security)                                                                                   \
+  ("security", "Whose rights it runs with: invoker (if not given) or definer.", {.words = kSecurity}), \
+      FIELD(T, config)("config", "Parameters that are set while it runs.",                             \
+                       {.example = "config = { search_path = \"app\" }"}),                             \
       FIELD(T, transforms)("transform", "Types that the language sees in a form of its own.", {.list = "transforms"})
 
 const Field kFunctionFields[] = {
     ROUTINE_FIELDS(Function),
-    FIELD(Function, returns)("return", "The type of its result.", {.on_change = OnChange::replace, .example = "return = bigint"}),
-    FIELD(Function, returns_set)("return_set", "The type of the rows that it returns.", {.on_change = OnChange::replace, .example = "return_set = table.users"}),
-    FIELD(Function, returns_table)("return_table", "The columns of the rows that it returns.", {.on_change = OnChange::replace}),
+    FIELD(Function, returns)("return", "The type of its result.",
+                             {.on_change = OnChange::replace, .example = "return = bigint"}),
+    FIELD(Function, returns_set)("return_set", "The type of the rows that it returns.",
+                                 {.on_change = OnChange::replace, .example = "return_set = table.users"}),
+    FIELD(Function, returns_table)("return_table", "The columns of the rows that it returns.",
+                                   {.on_change = OnChange::replace}),
     FIELD(Function, volatility)("volatility", "volatile (if not given), stable or immutable.", {.words = kVolatility}),
     FIELD(Function, strict)("strict", "NULL in, NULL out, without a call."),
     FIELD(Function, leakproof)("leakproof", "Tells nothing of its arguments but its result."),

@@ -1,5 +1,6 @@
 #include "kinds/routine.hpp"
 
+#include "model/literal.hpp"
 #include "sql/type_names.hpp"
 
 namespace schema {
@@ -13,7 +14,8 @@ std::span<const Field> Argument::fields() {
       FIELD(Argument, name)("name", "The argument's name; none for a positional one.", {.label = true}),
       FIELD(Argument, type)("type", "Its type.", {.required = true}),
       FIELD(Argument, mode)("mode", "in (if not given), out, inout or variadic.", {.words = kModes}),
-      FIELD(Argument, default_value)("default", "What a call that leaves it out means.", {.sql = SqlContext::expression, .literal = true}),
+      FIELD(Argument, default_value)("default", "What a call that leaves it out means.",
+                                     {.sql = SqlContext::expression, .literal = true}),
   };
   return all;
 }
@@ -29,6 +31,13 @@ std::span<const Field> ResultColumn::fields() {
 std::span<const Field> ReturnTable::fields() {
   static const Field all[] = {
       FIELD(ReturnTable, columns)("column", "The columns of the rows that it returns.", {.required = true}),
+  };
+  return all;
+}
+
+std::span<const Field> Transform::fields() {
+  static const Field all[] = {
+      FIELD(Transform, type)("type", "The type.", {.required = true}),
   };
   return all;
 }
@@ -50,6 +59,21 @@ bool has_standard_body(const Routine& r) {
     return text.size() > word.size() && std::isspace(static_cast<unsigned char>(text[word.size()]));
   };
   return starts_with("BEGIN") || starts_with("RETURN");
+}
+
+bool has_output(const Routine& r) {
+  return std::any_of(r.args.begin(), r.args.end(),
+                     [](const Argument& a) { return a.mode.text == "out" || a.mode.text == "inout"; });
+}
+
+void finish_routine(Routine& r) {
+  auto plain = [](Type& type) { type.text = sql::without_type_arguments(type.text); };
+  for (auto& a : r.args) {
+    plain(a.type);
+    literal_to_sql(a.default_value, a.type);
+  }
+  for (auto& t : r.transforms) plain(t.type);
+  normalize_settings(r.config);
 }
 
 }  // namespace schema

@@ -24,15 +24,21 @@ struct ReturnTable {
   static std::span<const Field> fields();
 };
 
+/// A type whose values a procedural language sees in a form of its own (CREATE TRANSFORM).
+struct Transform {
+  Type type;
+  static std::span<const Field> fields();
+};
+
 /// What a function and a procedure share.
 struct Routine : Resource {
   Word language;
-  Sql body;             ///< source text, or BEGIN ATOMIC ... END / RETURN expr, or a C function's object file
-  std::string symbol;   ///< a C function's link symbol
+  Sql body;            ///< source text, or BEGIN ATOMIC ... END / RETURN expr, or a C function's object file
+  std::string symbol;  ///< a C function's link symbol
   std::vector<Argument> args;
   Word security{"invoker"};
-  Options config;       ///< SET parameter = value
-  std::vector<Type> transforms;
+  Options config;  ///< SET parameter = value
+  std::vector<Transform> transforms;
 };
 
 struct Procedure : Routine {};
@@ -56,5 +62,21 @@ std::string routine_full_name(const Resource&);
 
 /// BEGIN ATOMIC ... or RETURN ...: the body is SQL that the server parses when it is created.
 bool has_standard_body(const Routine&);
+
+/// Whether an argument gives something back, which then is (a column of) the result.
+bool has_output(const Routine&);
+
+/// Brings a routine that a file describes to what the server would say of it: types without modifiers, no result that
+/// the arguments imply, parameters as they are stored.
+void finish_routine(Routine&);
+
+/// Whether a parameter is a list of names in quotes, which SET takes element by element.
+bool is_list_parameter(std::string_view name);
+
+/// The elements of such a list, as the server takes them apart: `pg_catalog, "My Schema"`.
+std::vector<std::string> split_list_parameter(std::string_view value);
+
+/// Names in lower case, lists as the server writes them; the list of one empty name is an empty text.
+void normalize_settings(Options& config);
 
 }  // namespace schema

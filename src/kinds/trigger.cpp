@@ -1,5 +1,5 @@
-#include "kinds/constraint.hpp"
 #include "kinds/trigger.hpp"
+#include "kinds/constraint.hpp"
 
 namespace schema {
 
@@ -23,9 +23,11 @@ std::span<const Field> Referencing::fields() {
 }
 
 std::span<const Field> TriggerCall::fields() {
-  static constexpr std::string_view kFunction[] = {"function", "procedure"};
+  static constexpr std::string_view kFunction[] = {"function"};
   static const Field all[] = {
-      FIELD(TriggerCall, function)("function", "The function that it calls.", {.required = true, .refs = kFunction}),
+      FIELD(TriggerCall, function)("function", "The function that it calls.", {.refs = kFunction}),
+      FIELD(TriggerCall, builtin)("builtin", "In place of function: one of the server or of an extension.",
+                                  {.example = "builtin = \"tsvector_update_trigger\""}),
       FIELD(TriggerCall, args)("args", "Text arguments of the call."),
   };
   return all;
@@ -39,15 +41,19 @@ constexpr std::string_view kForEach[] = {"row", "statement"};
 constexpr std::string_view kEnabled[] = {"origin", "disabled", "replica", "always"};
 
 const Field kFields[] = {
-    FIELD(Trigger, on)("on", "The table or view, of a trigger that is written outside its block.", {.on_change = OnChange::ignore, .parent = true, .refs = kOn}),
-    FIELD(Trigger, before)("before", "Runs before these events.", {.example = "before { insert = true, update = true }"}),
+    FIELD(Trigger, on)("on", "The table or view, of a trigger that is written outside its block.",
+                       {.on_change = OnChange::ignore, .parent = true, .refs = kOn}),
+    FIELD(Trigger, before)("before", "Runs before these events.",
+                           {.example = "before { insert = true, update = true }"}),
     FIELD(Trigger, after)("after", "Runs after these events."),
     FIELD(Trigger, instead_of)("instead_of", "Runs in place of these events, on a view."),
     FIELD(Trigger, for_each)("for", "row, or statement (if not given).", {.words = kForEach, .alias = "foreach"}),
-    FIELD(Trigger, when)("when", "Only for rows for which this holds.", {.sql = SqlContext::expression, .example = "when = \"OLD.a <> NEW.a\""}),
+    FIELD(Trigger, when)("when", "Only for rows for which this holds.",
+                         {.sql = SqlContext::expression, .example = "when = \"OLD.a <> NEW.a\""}),
     FIELD(Trigger, referencing)("referencing", "Names for the changed rows as a whole."),
     FIELD(Trigger, execute)("execute", "What it calls.", {.required = true, .example = "execute = function.touch"}),
-    FIELD(Trigger, constraint)("constraint", "A constraint trigger, which may be deferred.", {.on_change = OnChange::replace}),
+    FIELD(Trigger, constraint)("constraint", "A constraint trigger, which may be deferred.",
+                               {.on_change = OnChange::replace}),
     FIELD(Trigger, from)("from", "The other table of a constraint trigger.", {.on_change = OnChange::replace}),
     FIELD(Trigger, deferrable)("deferrable", "Of a constraint trigger: initially_immediate or initially_deferred.",
                                {.on_change = OnChange::replace, .words = kDeferrable}),

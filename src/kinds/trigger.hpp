@@ -16,8 +16,10 @@ struct Referencing {
   static std::span<const Field> fields();
 };
 
+/// What a trigger calls.
 struct TriggerCall {
   Ref function;
+  Name builtin;  ///< in place of `function`: one that is no resource, the server's own or an extension's
   std::vector<std::string> args;
   static std::span<const Field> fields();
 };
