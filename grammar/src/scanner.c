@@ -162,8 +162,8 @@ static bool scan_heredoc_tag(Scanner *scanner, TSLexer *lexer) {
     advance(lexer);
   }
   lexer->mark_end(lexer);
-  while (is_blank(lexer->lookahead)) advance(lexer);
-  return context->tag_length > 0 && (lexer->lookahead == '\n' || lexer->eof(lexer)) && accept(lexer, HEREDOC_TAG);
+  // What else stands on the line becomes text; the reader of the tree reports it.
+  return context->tag_length > 0 && accept(lexer, HEREDOC_TAG);
 }
 
 // At the start of a line: is this the line with the closing tag?

@@ -160,18 +160,23 @@ void Problems::missing(const Spot& spot) {
 }
 
 void Problems::report(Node root, Diagnostics& out) {
+  auto by_place = [](const Diagnostic& a, const Diagnostic& b) { return a.where.begin < b.where.begin; };
+  auto readers = found_.all().size();
   if (root.kind() == Kind::error) unreadable({root, {}, {}, {}});
   if (root.has_error()) find_errors(root);
   find_open_comment(root);
   find_unclosed(root);
   find_stray_braces(root);
   auto all = found_.all();
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.where.begin < b.where.begin; });
+  // The reader knows better than the tree's repairs do: its word on a line stands.
+  std::stable_sort(all.begin(), all.begin() + readers, by_place);
+  std::stable_sort(all.begin() + readers, all.end(), by_place);
   std::set<uint32_t> lines;
-  for (auto& problem : all) {
-    bool repeated = is_structural(problem.code) && !lines.insert(file_.position(problem.where.begin).line).second;
-    if (!repeated) out.add(std::move(problem));
-  }
+  std::erase_if(all, [&](const Diagnostic& problem) {
+    return is_structural(problem.code) && !lines.insert(file_.position(problem.where.begin).line).second;
+  });
+  std::stable_sort(all.begin(), all.end(), by_place);
+  for (auto& problem : all) out.add(std::move(problem));
 }
 
 }  // namespace schema::syntax

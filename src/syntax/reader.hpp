@@ -57,6 +57,7 @@ class Reader {
   // strings.cpp
   Template string(Node node);
   Template heredoc(Node node);
+  void check_tag_line(Node tag);
   TemplatePart interpolation(Node node);
   void append_quoted(std::string_view raw, uint32_t begin, TemplatePart& out);
   size_t append_escape(std::string_view raw, uint32_t begin, TemplatePart& out);

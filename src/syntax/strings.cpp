@@ -141,11 +141,21 @@ Template Reader::string(Node node) {
   return result;
 }
 
+void Reader::check_tag_line(Node tag) {
+  auto line_end = std::min(text_.find('\n', tag.end()), text_.size());
+  auto rest = text_.substr(tag.end(), line_end - tag.end());
+  auto first = rest.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return;
+  problems_.error("syntax", range(tag.end() + first, line_end), "nothing may follow a heredoc's tag on its line",
+                  "expected a new line; what comes after the heredoc stands below its closing tag");
+}
+
 Template Reader::heredoc(Node node) {
   Template result;
   auto children = node.children();
   result.heredoc_tag = text(find(children, Field::tag_));
   bool flush = text(find(children, Field::marker_)) == "<<-";
+  check_tag_line(find(children, Field::tag_));
   auto pieces = heredoc_pieces(children, text_);
   size_t indent = flush ? common_indent(pieces) : 0;
   for (const auto& piece : pieces) {
