@@ -10,6 +10,7 @@ struct Permission : Resource {
   std::string to;
   std::vector<Word> privileges;
   std::vector<Word> grantable;  ///< those that the role may pass on
+  std::vector<Word> initial;    ///< as found: what it may do from the start
 };
 
 }  // namespace schema

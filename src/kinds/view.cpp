@@ -16,21 +16,31 @@ namespace {
 constexpr std::string_view kCheckOption[] = {"local", "cascaded"};
 
 const Field kViewFields[] = {
-    FIELD(View, query)("as", "The query.", {.required = true, .sql = SqlContext::query, .example = "as = \"SELECT id FROM users\""}),
-    FIELD(View, check_option)("check_option", "Rows written through the view must be visible in it: local or cascaded.", {.words = kCheckOption}),
+    FIELD(View, query)("as", "The query.",
+                       {.required = true, .sql = SqlContext::query, .example = "as = \"SELECT id FROM users\""}),
+    FIELD(View, check_option)("check_option", "Rows written through the view must be visible in it: local or cascaded.",
+                              {.words = kCheckOption}),
     FIELD(View, security_barrier)("security_barrier", "Conditions of a query over the view see only its rows."),
-    FIELD(View, security_invoker)("security_invoker", "Tables are read with the rights of who queries (PostgreSQL 15)."),
+    FIELD(View, security_invoker)("security_invoker",
+                                  "Tables are read with the rights of who queries (PostgreSQL 15)."),
     FIELD(View, output)("output", "The columns that the query gives.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
 const Field kMaterializedFields[] = {
-    FIELD(MaterializedView, query)("as", "The query.", {.required = true, .on_change = OnChange::replace, .sql = SqlContext::query,
-                                                        .example = "as = \"SELECT count(*) FROM users\""}),
+    FIELD(MaterializedView, query)("as", "The query.",
+                                   {.required = true,
+                                    .on_change = OnChange::replace,
+                                    .sql = SqlContext::query,
+                                    .example = "as = \"SELECT count(*) FROM users\""}),
     FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters."),
     FIELD(MaterializedView, access_method)("access_method", "The table access method (heap if not given)."),
     FIELD(MaterializedView, tablespace)("tablespace", "The tablespace that holds it."),
-    FIELD(MaterializedView, populated)("populated", "Whether it has been filled.", {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(MaterializedView, populated)("populated", "Whether it has been filled.",
+                                       {.on_change = OnChange::ignore, .hidden = true}),
 };
+
+/// A query may be written with its semicolon.
+void finish_query(Sql& query) { query.text.erase(query.text.find_last_not_of(" \t\r\n;") + 1); }
 
 constexpr std::string_view kMaterializedAliases[] = {"materialized"};
 
@@ -46,6 +56,7 @@ const Kind view_kind = {
     .make = [] { return std::unique_ptr<Resource>(new View); },
     .name_space = "relation",
     .has_owner = true,
+    .finish = [](Resource& r) { finish_query(as<View>(r).query); },
 };
 
 extern const Kind materialized_view_kind;
@@ -59,6 +70,7 @@ const Kind materialized_view_kind = {
     .name_space = "relation",
     .aliases = kMaterializedAliases,
     .has_owner = true,
+    .finish = [](Resource& r) { finish_query(as<MaterializedView>(r).query); },
 };
 
 }  // namespace schema

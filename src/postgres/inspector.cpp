@@ -90,14 +90,13 @@ void Inspector::query(std::string_view sql, const std::function<void(Row&)>& eac
   }
 }
 
-Resource& Inspector::add_resource(std::unique_ptr<Resource> made, Class row_class, Oid oid, int32_t sub) {
+Resource& Inspector::add_resource(std::unique_ptr<Resource> made) {
   auto& kind = *made->kind;
   if (made->parent) made->schema = made->parent->schema;
   made->address = make_address(kind, made->schema, kind.full_name ? kind.full_name(*made) : made->name, made->parent);
   auto& added = catalog_.add(std::move(made));
   Resource* other = nullptr;
   if (!catalog_.index(added, &other)) throw std::logic_error("two resources have the address " + added.address);
-  stands_for(row_class, oid, sub, added);
   return added;
 }
 

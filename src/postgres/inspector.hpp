@@ -65,7 +65,15 @@ class Inspector {
   /// Adds a resource; its kind, names and parent must be set (a routine's arguments too, which are part of its address).
   template <class T>
   T& add(std::unique_ptr<T> made, Class row_class, Oid oid, int32_t sub = 0) {
-    return static_cast<T&>(add_resource(std::move(made), row_class, oid, sub));
+    auto& added = add(std::move(made));
+    stands_for(row_class, oid, sub, added);
+    return added;
+  }
+
+  /// The same for one that has no row of its own: a permission is part of its object's ACL.
+  template <class T>
+  T& add(std::unique_ptr<T> made) {
+    return static_cast<T&>(add_resource(std::move(made)));
   }
 
   /// Says that this catalog row also stands for the resource (a view's rule, a key's index, a table's row type).
@@ -79,7 +87,7 @@ class Inspector {
 
  private:
   friend Catalog inspect(Connection&);
-  Resource& add_resource(std::unique_ptr<Resource>, Class, Oid, int32_t sub);
+  Resource& add_resource(std::unique_ptr<Resource>);
   void load_types();
   void load_dependencies();
   void link_references();
