@@ -273,9 +273,11 @@ TEST_CASE("errors in PL/pgSQL bodies point at their byte") {
       {"BEGIN IF a = = b THEN NULL; END IF; END", 13},
       {"BEGIN IF a THN b; END IF; END", 15},
       {"BEGIN IF a THEN NULL; END; END", 25},
-      {"BEGIN LOOP NULL; END LOOP END", 29},
+      {"BEGIN LOOP NULL; END LOOP END", 26},
       {"BEGIN foo bar; END", 6},
-      {"BEGIN x := ; END", 11},
+      {"BEGIN IF THEN NULL; END IF; END", 9},
+      {"BEGIN NULL; END END", 16},
+      {"BEGIN SELECT 1 INTO INTO x; END", 20},
       {"BEGIN x := select; END", 11},
       {"BEGIN x := (1; END", 13},
       {"BEGIN NULL; END; more", 17},
@@ -315,16 +317,16 @@ TEST_CASE("odd texts neither crash nor hang") {
                                         "U&\"",
                                         "1e",
                                         "::",
-                                        "SELECT 1" + repeated("+1", 30000),
-                                        "SELECT " + repeated("(", 100000),
-                                        "SELECT " + repeated("f(", 4000) + "1" + repeated(")", 4000),
-                                        repeated("BEGIN ", 200000),
-                                        repeated("IF a THEN ", 100000),
-                                        "BEGIN " + repeated("<<a>>", 100000),
-                                        repeated("x", 1 << 20),
-                                        repeated("a.", 1 << 19),
-                                        repeated("[", 1 << 20),
-                                        repeated("'", (1 << 20) + 1)};
+                                        "SELECT 1" + repeated("+1", 5000),
+                                        "SELECT " + repeated("(", 20000),
+                                        "SELECT " + repeated("f(", 2000) + "1" + repeated(")", 2000),
+                                        repeated("BEGIN ", 5000),
+                                        repeated("IF a THEN ", 5000),
+                                        "BEGIN " + repeated("<<a>>", 5000),
+                                        repeated("x", 1 << 17),
+                                        repeated("a.", 1 << 14),
+                                        repeated("[", 1 << 15),
+                                        repeated("'", (1 << 17) + 1)};
   for (const std::string& text : odd) {
     CAPTURE(text.substr(0, 40));
     names_in_expression(text);
@@ -343,6 +345,10 @@ TEST_CASE("odd texts neither crash nor hang") {
   // Deep enough to overflow a usual stack inside libpg_query.
   const std::string sum = "SELECT f(1)" + repeated("+1", 100000) + "+g(1)";
   CHECK(names_in_query(sum).names.size() == 2);
+  const Names too_long = names_in_query("SELECT * FROM t WHERE x = '" + repeated("x", 1 << 20) + "'");
+  CHECK(too_long.names.size() == 1);
+  REQUIRE(too_long.error);
+  CHECK_FALSE(too_long.error->certain);
 }
 
 TEST_CASE("files are split into statements") {

@@ -134,7 +134,7 @@ bool PlpgsqlReader::structured_statement() {
 void PlpgsqlReader::statement() {
   if (++depth_ > deepest) fail("fewer statements inside statements");
   while (symbol("<<")) label();
-  if (at_assignment() && !word("for") && !word("if") && !word("while") && !word("case")) {
+  if (at_assignment()) {
     assignment();
   } else if (!structured_statement() && !simple_statement()) {
     sql_statement({});

@@ -66,7 +66,13 @@ void PlpgsqlReader::expect_symbol(std::string_view text) {
   if (!take_symbol(text)) fail("\"" + std::string(text) + "\"");
 }
 
-bool PlpgsqlReader::at_name() const { return now().kind == TokenKind::word || now().kind == TokenKind::quoted; }
+/// A word that is not reserved in PL/pgSQL, or any in quotes.
+bool PlpgsqlReader::at_name() const {
+  const bool reserved = any_word({"all",  "begin",   "by",     "case", "declare", "else",  "end",  "execute",
+                                  "for",  "foreach", "from",   "if",   "in",      "into",  "loop", "not",
+                                  "null", "or",      "strict", "then", "to",      "using", "when", "while"});
+  return now().kind == TokenKind::quoted || (now().kind == TokenKind::word && !reserved);
+}
 
 /// A name followed by what only an assignment has there: variables may be called like statements.
 bool PlpgsqlReader::at_assignment() const {

@@ -6,7 +6,7 @@ namespace schema::sql {
 void PlpgsqlReader::assignment() {
   skip_target();
   if (!take_symbol(":=") && !take_symbol("=")) fail("\":=\"");
-  expression({});
+  optional_expression({});  // the server takes nothing for an expression here, and fails when it runs
   end_statement();
 }
 
@@ -51,6 +51,7 @@ void PlpgsqlReader::return_statement() {
 
 /// RAISE [level] [format {, value} | condition] [USING option = value {, ...}]
 void PlpgsqlReader::raise_statement() {
+  if (symbol(",")) fail("a message");
   skip_to({",", "using"});
   while (take_symbol(",")) expression({",", "using"});
   if (!take_word("using")) return;
