@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "lang/nodes.hpp"
@@ -26,7 +27,14 @@ Interpreter::Interpreter(const Options& options, Diagnostics& diagnostics)
       now_(options.host.now ? options.host.now() : clock_seconds()) {}
 
 std::nullopt_t Interpreter::fail(std::string code, Range where, std::string message, std::string help) {
-  sink_->error(std::move(code), where, std::move(message), std::move(help));
+  // A mixin or for_each evaluates the same text many times; its mistake is reported once.
+  auto& known = sink_->all();
+  auto same = [&](const Diagnostic& d) {
+    return d.where.file == where.file && d.where.begin == where.begin && d.where.end == where.end && d.code == code &&
+           d.message == message;
+  };
+  if (std::none_of(known.begin(), known.end(), same))
+    sink_->error(std::move(code), where, std::move(message), std::move(help));
   return std::nullopt;
 }
 

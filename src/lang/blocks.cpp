@@ -1,0 +1,172 @@
+#include "lang/blocks.hpp"
+
+#include <fmt/format.h>
+
+#include "lang/nodes.hpp"
+#include "lang/number.hpp"
+#include "lang/variables.hpp"
+
+namespace schema::lang {
+
+namespace {
+
+constexpr size_t kInstanceCost = 20;  ///< of one instance, in elements of the budget
+
+Instance instance_of(Value key, const Value& value) {
+  auto label = fmt::format("[{}]", display(key));
+  return {make_object({{"key", std::move(key)}, {"value", value}}), std::move(label)};
+}
+
+std::string joined(const std::string& outer, const std::string& inner) {
+  return outer.empty() ? inner : inner.empty() ? outer : outer + " " + inner;
+}
+
+}  // namespace
+
+std::optional<std::vector<Instance>> instances_of(Interpreter& in, const Value& v, Range where) {
+  if (v.is_null()) return in.fail("null-value", where, "for_each cannot be null");
+  if (v.sensitive)
+    return in.fail("sensitive-value", where, "for_each cannot be sensitive: its keys name the instances");
+  auto list = v.as_list();
+  auto object = v.as_object();
+  if (!list && !object) {
+    return in.fail("wrong-type", where, fmt::format("for_each must be a list, set or map, not {}", describe(v)));
+  }
+  if (!in.take_items((list ? list->size() : object->size()) * kInstanceCost, where)) return {};
+  std::vector<Instance> out;
+  bool is_set = std::holds_alternative<std::shared_ptr<const Set>>(v.data);
+  for (size_t i = 0; list && i < list->size(); ++i) {
+    auto& item = (*list)[i];
+    out.push_back(instance_of(is_set ? item : Value(number_of(static_cast<int64_t>(i)), item.where), item));
+  }
+  if (object)
+    for (auto& [key, value] : *object) out.push_back(instance_of(make_text(key, value.where), value));
+  return out;
+}
+
+void Blocks::expand(const syntax::Block& block, const Scope& scope, const std::string& instance,
+                    std::vector<Block>& out) {
+  if (block.type == "dynamic") return expand_dynamic(block, scope, instance, out);
+  auto for_each = find_attribute(block.body, "for_each");
+  if (!for_each || !for_each->value) {
+    out.push_back(evaluate(block, scope, instance));
+    return;
+  }
+  auto collection = in_.eval(*for_each->value, scope);
+  auto instances = collection ? instances_of(in_, *collection, for_each->value->where) : std::nullopt;
+  if (!instances) return;
+  for (auto& one : *instances)
+    out.push_back(evaluate(block, scope.with("each", one.each), joined(instance, one.label)));
+}
+
+Block Blocks::evaluate(const syntax::Block& block, const Scope& scope, const std::string& instance) {
+  Block out;
+  out.type = block.type;
+  out.type_range = block.type_range;
+  for (auto& label : block.labels) {
+    out.labels.push_back(label.text);
+    out.label_ranges.push_back(label.where);
+  }
+  out.where = block.where;
+  out.header = block.header;
+  out.instance = instance;
+  fill(block.body, scope, out);
+  return out;
+}
+
+/// Attributes and blocks as written, then what the mixins add.
+void Blocks::fill(const syntax::Body& body, const Scope& scope, Block& out) {
+  std::vector<Included> included;
+  out.attributes.reserve(body.attributes.size());
+  out.blocks.reserve(body.blocks.size());
+  for (auto& attribute : body.attributes) {
+    if (attribute.name == "for_each") continue;
+    add_attribute(attribute, scope, out);
+    bool is_mixins = attribute.name == "include" && is_include(out.attributes.back().value, included);
+    if (is_mixins) out.attributes.pop_back();
+  }
+  bool of_mixin = !including_.empty() && &including_.back()->body == &body;
+  for (auto& block : body.blocks) {
+    if (of_mixin && block.type == "variable") continue;
+    if (block.type == "include" && block.labels.size() == 1)
+      add_parameters(block, scope, included);
+    else
+      expand(block, scope, out.instance, out.blocks);
+  }
+  if (included.empty()) return;
+  size_t own_attributes = out.attributes.size(), own_blocks = out.blocks.size();
+  for (auto& one : included) {
+    Block mixed;
+    mixed.type = out.type;
+    mixed.labels = out.labels;
+    mixed.instance = out.instance;
+    mixed.attributes.assign(out.attributes.begin(), out.attributes.begin() + static_cast<long>(own_attributes));
+    include(one, scope, mixed);
+    merge(std::move(mixed), own_blocks, out);
+  }
+}
+
+void Blocks::add_attribute(const syntax::Attribute& attribute, const Scope& scope, Block& out) {
+  auto& added = out.attributes.emplace_back(Attribute{attribute.name, attribute.name_range, {}, false});
+  auto value = attribute.value ? in_.eval(*attribute.value, scope) : Result();
+  added.failed = !value;
+  if (value) added.value = std::move(*value);
+  added.value.where = attribute.value ? attribute.value->where : attribute.where;
+}
+
+void Blocks::expand_dynamic(const syntax::Block& block, const Scope& scope, const std::string& instance,
+                            std::vector<Block>& out) {
+  const syntax::Block* content = nullptr;
+  for (auto& inner : block.body.blocks)
+    if (inner.type == "content") content = &inner;
+  auto for_each = find_attribute(block.body, "for_each");
+  check_attributes(in_, block.body, "dynamic block", {"for_each", "iterator", "labels"});
+  if (block.labels.size() != 1 || !content || !for_each || !for_each->value) {
+    in_.fail("bad-block", block.header, "a dynamic block is not complete",
+             "expected: dynamic \"type\" { for_each = ..., content { ... } }");
+    return;
+  }
+  auto collection = in_.eval(*for_each->value, scope);
+  auto instances = collection ? instances_of(in_, *collection, for_each->value->where) : std::nullopt;
+  if (!instances) return;
+  auto iterator = find_attribute(block.body, "iterator");
+  auto named = iterator && iterator->value ? std::get_if<syntax::NameExpr>(&iterator->value->node) : nullptr;
+  if (iterator && !named) {
+    in_.fail("wrong-type", iterator->where, "the iterator of a dynamic block must be a bare name");
+    return;
+  }
+  for (auto& one : *instances) {
+    auto inside = scope.with(named ? named->name : block.labels[0].text, one.each, !named);
+    auto labels = dynamic_labels(block.body, inside);
+    if (!labels) return;
+    auto& made = out.emplace_back();
+    made.type = block.labels[0].text;
+    made.type_range = block.labels[0].where;
+    made.label_ranges.assign(labels->size(), block.header);
+    made.labels = std::move(*labels);
+    made.where = block.where;
+    made.header = block.header;
+    made.instance = joined(instance, one.label);
+    fill(content->body, inside, made);
+  }
+}
+
+std::optional<std::vector<std::string>> Blocks::dynamic_labels(const syntax::Body& body, const Scope& scope) {
+  auto attribute = find_attribute(body, "labels");
+  if (!attribute || !attribute->value) return std::vector<std::string>();
+  auto value = in_.eval(*attribute->value, scope);
+  if (!value) return {};
+  std::vector<std::string> out;
+  auto where = attribute->value->where;
+  if (!value->as_list())
+    return in_.fail("wrong-type", where, fmt::format("labels must be a list, not {}", describe(*value)));
+  for (auto& item : *value->as_list()) {
+    auto text = to_text(item);
+    if (!text || item.is_null())
+      return in_.fail("wrong-type", where, fmt::format("a label must be a string, not {}", describe(item)));
+    out.push_back(text->as_text()->text);
+  }
+  return out;
+}
+
+}  // namespace schema::lang

@@ -1,0 +1,50 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/module_scope.hpp"
+
+namespace schema::lang {
+
+/// One instance that `for_each` makes.
+struct Instance {
+  Value each;  ///< an object of key and value
+  std::string label;
+};
+
+/// The instances of a collection; an error if it is none.
+std::optional<std::vector<Instance>> instances_of(Interpreter& in, const Value& collection, Range where);
+
+/// Evaluates blocks of a module: for_each, dynamic blocks and mixins become plain blocks.
+class Blocks {
+ public:
+  explicit Blocks(ModuleScope& module) : module_(module), in_(module.run().in) {}
+
+  /// Appends the block, or its instances.
+  void expand(const syntax::Block& block, const Scope& scope, const std::string& instance, std::vector<Block>& out);
+
+ private:
+  struct Included {
+    const syntax::Block* mixin;
+    Object parameters;
+    Range where;
+  };
+
+  void expand_dynamic(const syntax::Block& block, const Scope& scope, const std::string& instance,
+                      std::vector<Block>& out);
+  std::optional<std::vector<std::string>> dynamic_labels(const syntax::Body& body, const Scope& scope);
+  Block evaluate(const syntax::Block& block, const Scope& scope, const std::string& instance);
+  void fill(const syntax::Body& body, const Scope& scope, Block& out);
+  void add_attribute(const syntax::Attribute& attribute, const Scope& scope, Block& out);
+  bool is_include(const Value& v, std::vector<Included>& out);
+  void add_parameters(const syntax::Block& include, const Scope& scope, std::vector<Included>& out);
+  void include(const Included& included, const Scope& scope, Block& out);
+  void merge(Block from, size_t own_blocks, Block& out);
+
+  ModuleScope& module_;
+  Interpreter& in_;
+  std::vector<const syntax::Block*> including_;  ///< mixins that are being evaluated
+};
+
+}  // namespace schema::lang

@@ -1,0 +1,42 @@
+#include "lang/evaluate.hpp"
+
+#include "lang/module_scope.hpp"
+#include "lang/paths.hpp"
+
+namespace schema::lang {
+
+namespace {
+
+Place root_place(const std::vector<const syntax::Body*>& files, const Options& options) {
+  Place place;
+  place.folder = options.host.root;
+  if (!files.empty() && files[0]->where) place.folder = folder_of(*files[0]->where.file);
+  return place;
+}
+
+}  // namespace
+
+Module evaluate(const std::vector<const syntax::Body*>& files, const Options& options, Diagnostics& diagnostics) {
+  Run run(options, diagnostics);
+  ModuleScope root(run, root_place(files, options), options.variables);
+  for (auto file : files) root.add(*file);
+  root.check_variables();
+  Module out;
+  out.blocks = root.resources({});
+  out.outputs = root.outputs();
+  root.check_rest();
+  return out;
+}
+
+Module evaluate_project(const syntax::Body& file, const Options& options,
+                        const std::function<bool(const syntax::Block&)>& wanted, Diagnostics& diagnostics) {
+  Run run(options, diagnostics);
+  ModuleScope root(run, root_place({&file}, options), options.variables);
+  root.add(file);
+  root.check_variables();
+  Module out;
+  out.blocks = root.resources(wanted);
+  return out;
+}
+
+}  // namespace schema::lang
