@@ -55,6 +55,8 @@ struct Kind {
   bool (*late_bound)(const Resource&) = nullptr;
   /// Exists only through its parent: never created or dropped by itself (a view's column, which carries a comment).
   bool intrinsic = false;
+  /// Taken away only where the files speak of this kind at all (or `manage` names it): permissions.
+  bool opt_in = false;
 };
 
 /// All kinds, in the order of kinds.def, which is the order in which equal things are printed.

@@ -1,0 +1,10 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// The fields in which `to` differs from `from`, common ones included. Fields that the server derives, names (they made the
+/// two meet) and what `to` leaves to others are no differences.
+std::vector<const Field*> changed_fields(const Resource& from, const Resource& to);
+
+}  // namespace schema

@@ -1,0 +1,78 @@
+#include "model/print_value.hpp"
+
+#include <fmt/format.h>
+
+namespace schema {
+
+using namespace lang;
+
+namespace {
+
+bool is_identifier(std::string_view text) {
+  if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0]))) return false;
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
+}
+
+/// table.app["a b"].column.id; the first part may be a whole type such as varchar(20)[].
+std::string print_symbol(const Symbol& symbol) {
+  std::string out = symbol.path.empty() ? "" : symbol.path[0];
+  for (size_t i = 1; i < symbol.path.size(); ++i) {
+    auto& part = symbol.path[i];
+    out += is_identifier(part) ? "." + part : "[" + print_string(part) + "]";
+  }
+  return out;
+}
+
+std::string print_items(const List& items) {
+  std::string out;
+  for (auto& item : items) out += (out.empty() ? "" : ", ") + print_value(item);
+  return out;
+}
+
+struct Printer {
+  std::string operator()(const Null&) const { return "null"; }
+  std::string operator()(bool b) const { return b ? "true" : "false"; }
+  std::string operator()(const Number& n) const { return n.text; }
+  std::string operator()(const Text& t) const { return print_string(t.text); }
+  std::string operator()(const std::shared_ptr<const List>& l) const { return "[" + print_items(*l) + "]"; }
+  std::string operator()(const std::shared_ptr<const Set>& s) const { return "[" + print_items(s->items) + "]"; }
+  std::string operator()(const std::shared_ptr<const Object>& o) const {
+    std::string out;
+    for (auto& [key, value] : *o) out += (out.empty() ? "" : ", ") + print_key(key) + " = " + print_value(value);
+    return out.empty() ? "{}" : "{ " + out + " }";
+  }
+  std::string operator()(const Symbol& s) const { return print_symbol(s); }
+  std::string operator()(const TypeCall& t) const { return t.name + "(" + print_items(t.args) + ")"; }
+  std::string operator()(const ArrayOf& a) const { return print_value(*a.element) + "[]"; }
+  std::string operator()(const RawSql& r) const { return "sql(" + print_string(r.text.text) + ")"; }
+};
+
+}  // namespace
+
+std::string print_value(const Value& value) { return value.sensitive ? "(sensitive)" : std::visit(Printer{}, value.data); }
+
+std::string print_key(std::string_view name) { return is_identifier(name) ? std::string(name) : print_string(name); }
+
+std::string print_string(std::string_view text) {
+  std::string out = "\"";
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '"' || c == '\\')
+      (out += '\\') += c;
+    else if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\r')
+      out += "\\r";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    else if (c == '$' && i + 1 < text.size() && text[i + 1] == '{')
+      out += "$$";
+    else
+      out += c;
+  }
+  return out + '"';
+}
+
+}  // namespace schema

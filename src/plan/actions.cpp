@@ -1,0 +1,219 @@
+#include "plan/actions.hpp"
+
+#include "resolve/graph.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr size_t kNone = SIZE_MAX;
+
+/// `first` is done before `then`; both are actions.
+struct Constraint {
+  size_t first, then;
+  bool soft;
+};
+
+class Orderer {
+ public:
+  Orderer(const Pairs& pairs, Diagnostics& out) : pairs_(pairs), out_(out), of_(pairs.all.size()) {}
+
+  Actions run() {
+    make_actions();
+    fold();
+    for (size_t i = 0; i < pairs_.all.size(); ++i) constrain(i);
+    names();
+    break_cycles();
+    finish();
+    return std::move(actions_);
+  }
+
+ private:
+  /// A pair's actions by what they do.
+  struct OfPair {
+    size_t aside = kNone, drop = kNone, build = kNone, drop_aside = kNone;
+  };
+
+  size_t add(Verb verb, size_t pair) {
+    actions_.all.push_back({verb, pair, actions_.all.size()});
+    return actions_.all.size() - 1;
+  }
+
+  void make_actions() {
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      auto& pair = pairs_.all[i];
+      auto& mine = of_[i];
+      bool replace = pair.fate == Fate::replace;
+      if (replace && pair.set_aside) {
+        mine.aside = add(Verb::set_aside, i);
+        mine.drop_aside = add(Verb::drop_aside, i);
+      } else if (replace || pair.fate == Fate::drop) {
+        mine.drop = add(Verb::drop, i);
+      }
+      if (replace || pair.fate == Fate::create) mine.build = add(Verb::create, i);
+      if (pair.fate == Fate::alter) mine.build = add(Verb::alter, i);
+    }
+  }
+
+  /// A child goes with its parent, and comes with it where its kind says so.
+  void fold() {
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      auto& pair = pairs_.all[i];
+      auto& mine = of_[i];
+      if (mine.drop != kNone && pair.from->parent) fold_into(mine.drop, of_[pairs_.of(pair.from->parent)].drop);
+      if (pair.fate != Fate::create && pair.fate != Fate::replace) continue;
+      if (!pair.to->kind->folds || !pair.to->parent) continue;
+      auto parent = of_[pairs_.of(pair.to->parent)].build;
+      if (parent != kNone && actions_.all[parent].verb == Verb::create) fold_into(mine.build, parent);
+    }
+  }
+
+  void fold_into(size_t action, size_t parent) {
+    if (parent != kNone) actions_.all[action].group = parent;
+  }
+
+  size_t group(size_t action) const {
+    while (actions_.all[action].group != action) action = actions_.all[action].group;
+    return action;
+  }
+
+  void before(size_t first, size_t then, bool soft = false) {
+    if (first != kNone && then != kNone && first != then) constraints_.push_back({first, then, soft});
+  }
+
+  void constrain(size_t i) {
+    auto& pair = pairs_.all[i];
+    auto& mine = of_[i];
+    before(mine.drop, mine.build);
+    before(mine.aside, mine.build);
+    before(mine.build, mine.drop_aside);
+    if (pair.to && mine.build != kNone) {
+      for (auto& need : pair.to->needs)
+        if (pairs_.knows(need.to)) before(of_[pairs_.of(need.to)].build, mine.build, need.soft);
+      if (pair.to->parent) before(of_[pairs_.of(pair.to->parent)].build, mine.build);
+    }
+    if (!pair.from) return;
+    for (auto& need : pair.from->needs)
+      if (pairs_.knows(need.to)) release(i, pairs_.of(need.to));
+    if (pair.from->parent) release(i, pairs_.of(pair.from->parent));
+  }
+
+  /// `user` uses `used` as things are. Before `used` goes or changes, `user` goes, or changes so that it uses it no more.
+  void release(size_t user, size_t used) {
+    auto& mine = of_[user];
+    auto& its = of_[used];
+    bool alters = its.build != kNone && actions_.all[its.build].verb == Verb::alter;
+    if (mine.drop != kNone) {
+      before(mine.drop, its.drop);
+      before(mine.drop, its.aside);
+      if (alters) before(mine.drop, its.build);
+    } else if (mine.aside != kNone) {
+      before(mine.drop_aside, its.drop);
+      before(mine.drop_aside, its.drop_aside);
+    } else if (mine.build != kNone && actions_.all[mine.build].verb == Verb::alter) {
+      before(mine.build, its.drop);
+      before(mine.build, its.drop_aside);
+    }
+  }
+
+  /// What takes a name waits for what had it.
+  void names() {
+    std::unordered_map<std::string, size_t> leaving;
+    auto key = [](const Resource& r) {
+      auto name = r.kind->full_name ? r.kind->full_name(r) : r.name;
+      return std::string(r.kind->name_space) + '\0' + r.schema + '\0' + name;
+    };
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      auto& mine = of_[i];
+      auto leave = mine.drop != kNone ? mine.drop : mine.aside;
+      if (leave != kNone && !pairs_.all[i].from->kind->name_space.empty()) leaving[key(*pairs_.all[i].from)] = leave;
+    }
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      auto& pair = pairs_.all[i];
+      if (of_[i].build == kNone || !pair.to || pair.to->kind->name_space.empty()) continue;
+      if (auto it = leaving.find(key(*pair.to)); it != leaving.end()) before(it->second, of_[i].build);
+    }
+  }
+
+  Graph graph() const {
+    Graph g(actions_.all.size());
+    for (auto& c : constraints_)
+      if (auto a = group(c.first), b = group(c.then); a != b) g.before(a, b, c.soft);
+    return g;
+  }
+
+  /// Says separately what closes a cycle, until none is left.
+  void break_cycles() {
+    for (;;) {
+      auto g = graph();
+      auto found = cycles(g, false);
+      if (found.empty()) return;
+      bool broken = false;
+      for (auto& cycle : found) broken = unfold(cycle) || broken;
+      if (!broken) return report(g, found.front());
+    }
+  }
+
+  /// Takes those folded actions out of their groups that tie the cycle's groups together.
+  bool unfold(const std::vector<size_t>& cycle) {
+    std::set<size_t> groups(cycle.begin(), cycle.end());
+    std::set<size_t> out;
+    for (auto& c : constraints_) {
+      if (c.soft) continue;
+      auto a = group(c.first), b = group(c.then);
+      if (a == b || !groups.contains(a) || !groups.contains(b)) continue;
+      bool builds = actions_.all[b].verb == Verb::create;
+      auto folded = builds ? c.then : c.first;  // what needs something, or what holds something
+      if (actions_.all[folded].group != folded) out.insert(folded);
+    }
+    for (auto action : out) actions_.all[action].group = action;
+    return !out.empty();
+  }
+
+  void report(const Graph& g, const std::vector<size_t>& cycle) {
+    auto round = round_trip(g, cycle);
+    auto& first = pairs_.all[actions_.all[round.front()].pair].any();
+    std::string text;
+    for (auto action : round) text += pairs_.all[actions_.all[action].pair].any().address + " -> ";
+    auto& d = out_.error("cycle", first.where, fmt::format("these need each other: {}{}", text, first.address),
+                         "PostgreSQL cannot create any of them first; take one of the references out");
+    for (auto action : round) {
+      auto& r = pairs_.all[actions_.all[action].pair].any();
+      d.related.push_back({r.where, r.address + " is here"});
+    }
+  }
+
+  /// Lower ranks come first where the graph leaves the choice: by kind, then address, then verb.
+  std::vector<size_t> ranks() const {
+    std::vector<size_t> sorted(actions_.all.size());
+    for (size_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
+    auto key = [&](size_t i) {
+      auto& r = pairs_.all[actions_.all[i].pair].any();
+      return std::tuple(kind_order(*r.kind), std::string_view(r.address), actions_.all[i].verb);
+    };
+    std::sort(sorted.begin(), sorted.end(), [&](size_t a, size_t b) { return key(a) < key(b); });
+    std::vector<size_t> ranks(sorted.size());
+    for (size_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
+    return ranks;
+  }
+
+  void finish() {
+    if (out_.has_errors()) return;
+    actions_.members.resize(actions_.all.size());
+    for (size_t i = 0; i < actions_.all.size(); ++i) actions_.members[group(i)].push_back(i);
+    for (auto i : order(graph(), ranks()))
+      if (actions_.all[i].group == i) actions_.order.push_back(i);
+  }
+
+  const Pairs& pairs_;
+  Diagnostics& out_;
+  std::vector<OfPair> of_;
+  std::vector<Constraint> constraints_;
+  Actions actions_;
+};
+
+}  // namespace
+
+Actions order_actions(const Pairs& pairs, Diagnostics& out) { return Orderer(pairs, out).run(); }
+
+}  // namespace schema

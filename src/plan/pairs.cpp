@@ -1,0 +1,158 @@
+#include "plan/pairs.hpp"
+
+#include "diff/diff.hpp"
+
+namespace schema {
+
+Pairs::Pairs(const std::vector<Resource*>& current, const std::vector<Resource*>& desired) {
+  std::unordered_map<std::string_view, size_t> by_address;
+  for (auto r : current) {
+    by_address.emplace(r->address, all.size());
+    index_.emplace(r, all.size());
+    all.push_back({.from = r});
+  }
+  for (auto r : desired) {
+    auto [it, fresh] = by_address.try_emplace(r->address, all.size());
+    if (fresh) all.push_back({});
+    all[it->second].to = r;
+    index_.emplace(r, it->second);
+  }
+  // What is not ours stays, unless its parent goes.
+  for (auto& pair : all) {
+    if (pair.to || pair.from->managed) continue;
+    bool parent_stays = !pair.from->parent || all[of(pair.from->parent)].to;
+    if (parent_stays) pair.to = pair.from;
+  }
+}
+
+namespace {
+
+class Decider {
+ public:
+  Decider(Pairs& pairs, const Backend& backend, int version) : pairs_(pairs), backend_(backend), version_(version) {}
+
+  void run() {
+    for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
+    collect_dependents();
+    while (!work_.empty()) {
+      auto i = work_.back();
+      work_.pop_back();
+      propagate(i);
+    }
+  }
+
+ private:
+  void compare(size_t i) {
+    auto& pair = pairs_.all[i];
+    if (!pair.from)
+      pair.fate = Fate::create;
+    else if (!pair.to)
+      pair.fate = Fate::drop;
+    else if (!pair.carried())
+      compare_fields(pair);
+    if (pair.fate == Fate::drop || pair.fate == Fate::replace || pair.releases) work_.push_back(i);
+  }
+
+  void compare_fields(Pair& pair) {
+    bool replace = false;
+    for (auto field : changed_fields(*pair.from, *pair.to)) {
+      pair.fields.push_back(field->name);
+      replace = replace || field->options.on_change == OnChange::replace;
+      pair.releases = pair.releases || field->options.releases;
+    }
+    if (pair.fields.empty()) return;
+    pair.fate = replace || !can_alter(pair) ? Fate::replace : Fate::alter;
+    if (pair.fate == Fate::replace) pair.releases = false;
+  }
+
+  bool can_alter(const Pair& pair) const {
+    Script unused;
+    auto common = [](std::string_view name) { return name == "comment" || name == "owner"; };
+    if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
+    auto alter = backend_.renderer(*pair.to->kind).alter;
+    return alter && alter({*pair.from, *pair.to, pair.fields, version_}, unused);
+  }
+
+  void collect_dependents() {
+    dependents_.resize(pairs_.all.size());
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      if (!pairs_.all[i].from) continue;
+      for (auto& need : pairs_.all[i].from->needs)
+        if (pairs_.knows(need.to)) dependents_[pairs_.of(need.to)].push_back(i);
+    }
+  }
+
+  void propagate(size_t i) {
+    auto& pair = pairs_.all[i];
+    if (pair.fate == Fate::replace) {
+      for (auto child : pair.from->children) replace(pairs_.of(child), i);
+      if (!pair.carried() || pair.from != pair.to)
+        for (auto child : pair.to->children)
+          if (auto c = pairs_.of(child); pairs_.all[c].from) replace(c, i);
+    } else if (pair.fate == Fate::alter) {
+      for (auto child : pair.from->children)
+        if (!child->kind->rebuilt_by_server && !child->kind->intrinsic) replace(pairs_.of(child), i);
+    }
+    for (auto d : dependents_[i]) make_room(d, i);
+  }
+
+  /// The dependent `d` must not be in the way of what happens to `i`.
+  void make_room(size_t d, size_t i) {
+    auto& dependent = pairs_.all[d];
+    auto& pair = pairs_.all[i];
+    if (dependent.fate == Fate::drop || dependent.fate == Fate::replace || !dependent.to) return;
+    if (pair.fate == Fate::alter && dependent.from->kind->rebuilt_by_server) return;
+    if (pair.fate == Fate::replace && follows(dependent, pair)) return retype(d, i);
+    if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return;
+    replace(d, i);
+  }
+
+  /// Whether the dependent's own way to follow is to alter the field that names the replaced type.
+  static bool follows(const Pair& dependent, const Pair& pair) {
+    auto& kind = *dependent.from->kind;
+    if (kind.follows.empty()) return false;
+    for (auto& field : kind.fields)
+      if (field.name == kind.follows) return static_cast<const Type*>(field.of(dependent.from))->named.to == pair.from;
+    return false;
+  }
+
+  void retype(size_t d, size_t i) {
+    auto& dependent = pairs_.all[d];
+    pairs_.all[i].set_aside = true;
+    auto field = dependent.from->kind->follows;
+    bool known = dependent.fate == Fate::alter && dependent.releases;
+    if (std::find(dependent.fields.begin(), dependent.fields.end(), field) == dependent.fields.end()) dependent.fields.push_back(field);
+    if (known) return;
+    if (dependent.fate == Fate::keep) dependent.cause = i;
+    dependent.fate = Fate::alter;
+    dependent.releases = true;
+    work_.push_back(d);
+  }
+
+  bool still_needs(const Pair& dependent, const Pair& pair) const {
+    for (auto& need : dependent.to->needs)
+      if (need.to == pair.to || need.to == pair.from) return true;
+    return false;
+  }
+
+  void replace(size_t i, size_t cause) {
+    auto& pair = pairs_.all[i];
+    if (pair.fate == Fate::drop || pair.fate == Fate::replace || !pair.to || !pair.from) return;
+    pair.fate = Fate::replace;
+    pair.releases = false;
+    pair.cause = cause;
+    work_.push_back(i);
+  }
+
+  Pairs& pairs_;
+  const Backend& backend_;
+  int version_;
+  std::vector<std::vector<size_t>> dependents_;
+  std::vector<size_t> work_;
+};
+
+}  // namespace
+
+void decide(Pairs& pairs, const Backend& backend, int server_version) { Decider(pairs, backend, server_version).run(); }
+
+}  // namespace schema

@@ -1,0 +1,47 @@
+#pragma once
+#include "plan/renderer.hpp"
+
+namespace schema {
+
+/// What is going to happen to one resource.
+enum class Fate : uint8_t {
+  keep,
+  create,
+  alter,
+  replace,  ///< dropped and created again
+  drop,
+};
+
+/// A resource as it is and as it shall be, and what follows from the two.
+struct Pair {
+  Resource* from = nullptr;  ///< in the current catalog
+  Resource* to = nullptr;    ///< in the desired one; the same as `from` for what is not ours to change
+  Fate fate = Fate::keep;
+  std::vector<std::string_view> fields;  ///< that change, of an alter or replace
+  bool releases = false;   ///< an alter that needs the dependents out of the way
+  bool set_aside = false;  ///< a replaced type whose columns keep their values: renamed, and dropped at the end
+  size_t cause = SIZE_MAX; ///< the pair whose change makes this one's necessary; none if it changes by itself
+
+  const Resource& any() const { return to ? *to : *from; }
+  bool carried() const { return from && from == to; }
+};
+
+/// Both states of a database side by side.
+class Pairs {
+ public:
+  /// Resources of `current` that are not managed are carried over: they are desired as they are.
+  Pairs(const std::vector<Resource*>& current, const std::vector<Resource*>& desired);
+
+  std::vector<Pair> all;
+  /// The pair that a resource of either side belongs to.
+  size_t of(const Resource* resource) const { return index_.at(resource); }
+  bool knows(const Resource* resource) const { return index_.contains(resource); }
+
+ private:
+  std::unordered_map<const Resource*, size_t> index_;
+};
+
+/// Decides every pair's fate: what differs, then what must make room for it, over the dependencies of the current state.
+void decide(Pairs&, const Backend&, int server_version);
+
+}  // namespace schema

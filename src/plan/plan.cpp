@@ -1,0 +1,80 @@
+#include "plan/plan.hpp"
+
+#include "plan/canonical.hpp"
+#include "plan/reasons.hpp"
+#include "plan/render.hpp"
+
+namespace schema {
+
+namespace {
+
+std::vector<Resource*> pointers(const Catalog& catalog) {
+  std::vector<Resource*> all;
+  for (auto& r : catalog.all()) all.push_back(r.get());
+  return all;
+}
+
+/// What is not ours may be in the way: then the plan stops and names it.
+void check_unmanaged(const Pairs& pairs, Diagnostics& out) {
+  for (size_t i = 0; i < pairs.all.size(); ++i) {
+    auto& pair = pairs.all[i];
+    if (!pair.from || pair.from->managed || pair.fate == Fate::keep || pair.from->parent) continue;
+    auto path = cause_path(pairs, i);
+    auto& d = out.error("unmanaged-dependent", {}, fmt::format("{} is not managed here, and would have to be dropped and created again", pair.from->address));
+    d.help = fmt::format("{}; path: {}; allow it with --recreate-dependents", reason(pairs, i), fmt::join(path, " -> "));
+  }
+}
+
+}  // namespace
+
+bool Plan::destructive() const {
+  for (auto& step : steps)
+    for (auto& statement : step.statements)
+      for (auto& hazard : statement.hazards)
+        if (hazard.destructive) return true;
+  return false;
+}
+
+Totals totals(const Plan& plan) {
+  Totals t;
+  for (auto& step : plan.steps) {
+    if (step.replaces) {
+      t.replace += step.verb == Verb::create ? 1 : 0;
+    } else if (step.verb == Verb::create) {
+      t.create += 1 + step.folded.size();
+    } else if (step.verb == Verb::alter) {
+      ++t.alter;
+    } else {
+      ++t.drop;
+    }
+  }
+  return t;
+}
+
+Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge* judge, const PlanOptions& options, Diagnostics& out) {
+  Plan plan;
+  plan.server_version = current.server_version;
+  plan.search_path = options.search_path;
+  plan.left_alone = set_scope(current, desired, options.scope);
+  if (judge) canonicalise(current, desired, backend, *judge, options, out);
+  if (out.has_errors()) return plan;
+  Pairs pairs(pointers(current), pointers(desired));
+  decide(pairs, backend, current.server_version);
+  if (!options.recreate_unmanaged) check_unmanaged(pairs, out);
+  auto actions = order_actions(pairs, out);
+  if (out.has_errors()) return plan;
+  plan.steps = render_steps(pairs, actions, backend, {current.server_version, true, options.session_user});
+  return plan;
+}
+
+Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version, Diagnostics& out) {
+  Plan plan;
+  plan.server_version = server_version;
+  Pairs pairs({}, resources);
+  decide(pairs, backend, server_version);
+  auto actions = order_actions(pairs, out);
+  if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, false, ""});
+  return plan;
+}
+
+}  // namespace schema

@@ -1,0 +1,67 @@
+#pragma once
+#include "plan/actions.hpp"
+#include "plan/scope.hpp"
+
+namespace schema {
+
+/// A field's old and new value as a reviewer reads them.
+struct FieldChange {
+  std::string field;
+  std::string from;
+  std::string to;
+};
+
+/// What is done to one resource (and, in the same statement, to what is folded into it).
+struct Step {
+  Verb verb;
+  const Resource* resource;             ///< as it shall be; as it is for a drop
+  std::vector<const Resource*> folded;  ///< made or dropped by the same statement
+  bool replaces = false;                ///< one half of a drop and create
+  std::vector<FieldChange> changes;
+  std::string reason;                   ///< one sentence: why it is done
+  std::vector<std::string> path;        ///< the addresses from the change that started it to this resource
+  std::vector<Statement> statements;
+  std::string search_path;              ///< the schema whose path its statements rely on; empty for any
+};
+
+/// The steps that lead from one state to another, in order.
+struct Plan {
+  std::vector<Step> steps;
+  std::vector<std::string> search_path;  ///< behind the own schema, while a step runs
+  /// Reported once: what the database holds that the files do not speak of and the tool leaves alone.
+  std::vector<std::string> left_alone;
+  int server_version = 0;
+
+  bool empty() const { return steps.empty(); }
+  bool destructive() const;
+};
+
+/// How many resources a plan touches.
+struct Totals {
+  size_t create = 0, alter = 0, replace = 0, drop = 0;
+};
+Totals totals(const Plan&);
+
+/// Asks the server for its own version of SQL texts: makes the resources in an empty database and reads them back.
+class Judge {
+ public:
+  virtual ~Judge() = default;
+  /// Errors of the server are reported at the resource that caused them, and the catalog is then empty.
+  virtual Catalog read_back(const Plan& creation, Diagnostics&) = 0;
+};
+
+struct PlanOptions {
+  ScopeOptions scope;
+  std::vector<std::string> search_path = {"public"};
+  std::string session_user;                            ///< of the connection that will apply: owns what it creates
+  bool recreate_unmanaged = false;  ///< whether dependents outside the managed schemas may be dropped and created again
+};
+
+/// The plan from `current` to `desired`. The judge is asked only about texts that differ (desired is then changed to the
+/// server's own text). Both catalogs must outlive the plan.
+Plan make_plan(Catalog& current, Catalog& desired, const Backend&, Judge*, const PlanOptions&, Diagnostics&);
+
+/// The plan that makes these resources in an empty database.
+Plan plan_creation(const std::vector<Resource*>& resources, const Backend&, int server_version, Diagnostics&);
+
+}  // namespace schema

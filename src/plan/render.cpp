@@ -1,0 +1,123 @@
+#include "plan/render.hpp"
+
+#include "plan/reasons.hpp"
+#include "sql/quote.hpp"
+
+namespace schema {
+
+namespace {
+
+/// The name that a replaced type has until nothing uses it any more; within NAMEDATALEN.
+std::string aside_name(const std::string& name) { return name.substr(0, 55) + "__old"; }
+
+class StepRenderer {
+ public:
+  StepRenderer(const Pairs& pairs, const Actions& actions, const Backend& backend, const RenderOptions& options)
+      : pairs_(pairs), actions_(actions), backend_(backend), options_(options) {}
+
+  Step step(size_t group) {
+    auto& action = actions_.all[group];
+    auto& pair = pairs_.all[action.pair];
+    bool old = action.verb == Verb::drop || action.verb == Verb::set_aside || action.verb == Verb::drop_aside;
+    Step step{.verb = action.verb, .resource = old ? pair.from : pair.to, .replaces = pair.fate == Fate::replace};
+    step.reason = reason(pairs_, action.pair);
+    step.path = cause_path(pairs_, action.pair);
+    if (action.verb == Verb::alter || (action.verb == Verb::create && step.replaces)) step.changes = field_changes(pair);
+    for (auto member : actions_.members[group])
+      if (member != group) step.folded.push_back(old ? pairs_.all[actions_.all[member].pair].from : pairs_.all[actions_.all[member].pair].to);
+    Script script;
+    render(group, script);
+    step.statements = std::move(script.statements);
+    step.search_path = step.resource->schema;
+    return step;
+  }
+
+ private:
+  void render(size_t group, Script& script) {
+    auto& pair = pairs_.all[actions_.all[group].pair];
+    switch (actions_.all[group].verb) {
+      case Verb::create: return create(group, script);
+      case Verb::alter: return alter(pair, script);
+      case Verb::drop: return drop(*pair.from, script);
+      case Verb::set_aside: return renderer(*pair.from).rename(*pair.from, aside_name(pair.from->name), script);
+      case Verb::drop_aside: return drop_aside(*pair.from, script);
+    }
+  }
+
+  const Renderer& renderer(const Resource& r) const { return backend_.renderer(*r.kind); }
+
+  void create(size_t group, Script& script) {
+    std::set<const Resource*> members;
+    for (auto member : actions_.members[group])
+      if (member != group) members.insert(pairs_.all[actions_.all[member].pair].to);
+    auto folded = [&](const Resource& r) { return members.contains(&r); };
+    for (auto member : actions_.members[group]) {
+      auto& pair = pairs_.all[actions_.all[member].pair];
+      if (auto make = renderer(*pair.to).create) make({*pair.to, folded, options_.server_version}, script);
+      if (pair.to->comment) comment(*pair.to, script);
+      auto& owner = pair.to->owner || !pair.from ? pair.to->owner : pair.from->owner;
+      if (owner && *owner != options_.session_user) set_owner(*pair.to, *owner, script);
+    }
+  }
+
+  void alter(const Pair& pair, Script& script) {
+    Change change{*pair.from, *pair.to, pair.fields, options_.server_version};
+    auto common = static_cast<size_t>(change.has("comment")) + static_cast<size_t>(change.has("owner"));
+    if (auto alter = renderer(*pair.to).alter; alter && pair.fields.size() > common) alter(change, script);
+    if (change.has("comment")) comment(*pair.to, script);
+    if (change.has("owner")) set_owner(*pair.to, *pair.to->owner, script);
+  }
+
+  void drop(const Resource& r, Script& script) {
+    if (!r.kind->intrinsic) return renderer(r).drop(r, script);
+    // It stays as long as its parent does; only what was said of it goes.
+    auto blank = r.kind->make();
+    blank->kind = r.kind;
+    blank->schema = r.schema;
+    blank->name = r.name;
+    blank->parent = r.parent;
+    std::vector<std::string_view> fields;
+    for (auto& field : r.kind->fields)
+      if (is_set(field, &r, blank.get())) fields.push_back(field.name);
+    if (auto alter = renderer(r).alter; alter && !fields.empty()) alter({r, *blank, fields, options_.server_version}, script);
+    if (r.comment) comment(*blank, script);
+  }
+
+  void drop_aside(const Resource& r, Script& script) {
+    // The renamed type is the same resource but for its name.
+    auto renamed = r.kind->make();
+    renamed->kind = r.kind;
+    renamed->schema = r.schema;
+    renamed->name = aside_name(r.name);
+    renderer(r).drop(*renamed, script);
+  }
+
+  void comment(const Resource& r, Script& script) {
+    auto text = r.comment ? sql::quote_literal(*r.comment) : "NULL";
+    script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text)).locks(Lock::share_update_exclusive);
+  }
+
+  void set_owner(const Resource& r, const std::string& owner, Script& script) {
+    if (!options_.owners) return;
+    script.add(fmt::format("ALTER {} OWNER TO {}", renderer(r).target(r), sql::quote_ident(owner))).locks(Lock::access_exclusive);
+  }
+
+  const Pairs& pairs_;
+  const Actions& actions_;
+  const Backend& backend_;
+  const RenderOptions& options_;
+};
+
+}  // namespace
+
+std::vector<Step> render_steps(const Pairs& pairs, const Actions& actions, const Backend& backend, const RenderOptions& options) {
+  StepRenderer renderer(pairs, actions, backend, options);
+  std::vector<Step> steps;
+  for (auto group : actions.order) {
+    auto step = renderer.step(group);
+    if (!step.statements.empty()) steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+}  // namespace schema

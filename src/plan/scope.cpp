@@ -1,0 +1,80 @@
+#include "plan/scope.hpp"
+
+namespace schema {
+
+bool glob(std::string_view pattern, std::string_view text) {
+  size_t p = 0, t = 0, star = std::string_view::npos, mark = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p, ++t;
+    } else if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      mark = t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+namespace {
+
+/// "schema.object" or "schema.object.child", as exclude patterns name a resource.
+std::string dotted(const Resource& r) {
+  if (r.parent) return dotted(*r.parent) + "." + r.name;
+  return r.schema.empty() ? r.name : r.schema + "." + r.name;
+}
+
+class ScopeSetter {
+ public:
+  ScopeSetter(const Catalog& desired, const ScopeOptions& options) : options_(options) {
+    schemas_.insert(options.schemas.begin(), options.schemas.end());
+    for (auto& r : desired.all()) {
+      declared_.insert(r->address);
+      kinds_.insert(r->kind->name);
+      if (options.schemas.empty() && r->kind->scope == Scope::schema) schemas_.insert(r->schema);
+      if (options.schemas.empty() && r->kind->name == "schema") schemas_.insert(r->name);
+    }
+  }
+
+  bool managed(const Resource& r) const {
+    if (r.parent && !managed(*r.parent)) return false;
+    auto name = dotted(r);
+    for (auto& pattern : options_.exclude)
+      if (glob(pattern, name)) return false;
+    if (r.kind->opt_in) return kinds_.contains(r.kind->name) || manages(r.kind->name);
+    if (r.kind->scope == Scope::database) return declared_.contains(r.address) || manages(r.kind->name);
+    return schemas_.contains(r.schema) || manages("schema");
+  }
+
+ private:
+  bool manages(std::string_view kind) const {
+    auto is = [&](const std::string& word) { return word == "*" || word == kind; };
+    return std::any_of(options_.manage.begin(), options_.manage.end(), is);
+  }
+
+  const ScopeOptions& options_;
+  std::set<std::string, std::less<>> schemas_;
+  std::set<std::string_view> declared_;
+  std::set<std::string_view> kinds_;
+};
+
+}  // namespace
+
+std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions& options) {
+  ScopeSetter setter(desired, options);
+  std::set<std::string> left;
+  for (auto& r : current.all()) {
+    r->managed = setter.managed(*r);
+    if (!r->managed && r->kind->scope == Scope::schema) left.insert(r->schema);
+  }
+  for (auto& r : current.all())
+    if (r->managed && r->kind->scope == Scope::schema) left.erase(r->schema);
+  return {left.begin(), left.end()};
+}
+
+}  // namespace schema
