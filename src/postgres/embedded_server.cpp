@@ -77,7 +77,7 @@ Url EmbeddedServer::url() const {
 bool EmbeddedServer::answers() const {
   const std::string socket = place_.socket.string();
   const char* keywords[] = {"host", "port", "user", "dbname", "connect_timeout", nullptr};
-  const char* values[] = {socket.c_str(), "5432", "postgres", "postgres", "5", nullptr};
+  const char* values[] = {socket.c_str(), "5432", "postgres", "postgres", "30", nullptr};
   return PQpingParams(keywords, values, 0) == PQPING_OK;
 }
 
