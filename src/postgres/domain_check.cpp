@@ -1,4 +1,5 @@
 #include "kinds/domain.hpp"
+#include "postgres/expression_text.hpp"
 #include "postgres/support.hpp"
 
 namespace schema {
@@ -21,7 +22,7 @@ void inspect_domain_checks(Inspector& db) {
              auto domain = db.find(Class::type, row.oid());
              if (!domain) return;
              auto c = make<DomainCheck>(domain_check_kind, "", row.text(), domain);
-             c->expr.text = row.text();
+             c->expr.text = bare_expression(row.view());
              c->not_valid = row.boolean();
              c->comment = row.optional_text();
              db.add(std::move(c), Class::constraint, oid);
