@@ -45,7 +45,8 @@ struct ExprText {
     return out + "}";
   }
   std::string operator()(const ForExpr& e) const {
-    std::string out = "(for " + (e.key_name.empty() ? "" : e.key_name + " ") + e.value_name + " " + to_text(e.collection);
+    std::string out =
+        "(for " + (e.key_name.empty() ? "" : e.key_name + " ") + e.value_name + " " + to_text(e.collection);
     if (e.key) out += " => " + to_text(e.key);
     out += " " + to_text(e.value) + (e.group ? "..." : "");
     return out + (e.condition ? " if " + to_text(e.condition) : "") + ")";

@@ -45,12 +45,12 @@ void Problems::find_open_comment(Node root) {
 }
 
 void Problems::find_stray_braces(Node root) {
-  for (const auto& [child, field] : root.children()) {
-    if (child.kind() != Kind::stray_) continue;
+  for (const Child& child : root.children()) {
+    if (child.node.kind() != Kind::stray_) continue;
     bool follows = std::any_of(found_.all().begin(), found_.all().end(), [&](const Diagnostic& problem) {
-      return is_structural(problem.code) && problem.where.begin + shift_ <= child.begin();
+      return is_structural(problem.code) && problem.where.begin <= range(child.node).begin;
     });
-    if (!follows) found_.error("syntax", range(child), "this `}` closes nothing", "no block is open here");
+    if (!follows) found_.error("syntax", range(child.node), "this `}` closes nothing", "no block is open here");
   }
 }
 
