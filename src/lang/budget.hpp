@@ -20,7 +20,7 @@ class Budget {
     return !exhausted_;
   }
 
-  size_t items_ = 4'000'000;
+  size_t items_ = 1'000'000;
   size_t bytes_ = 64 << 20;
   bool exhausted_ = false;
 };

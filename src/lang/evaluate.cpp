@@ -20,7 +20,7 @@ Module evaluate(const std::vector<const syntax::Body*>& files, const Options& op
   Run run(options, diagnostics);
   ModuleScope root(run, root_place(files, options), options.variables);
   for (auto file : files) root.add(*file);
-  root.check_variables();
+  for (auto& [name, value] : options.variables) root.check_input(name, value.where);
   Module out;
   out.blocks = root.resources({});
   out.outputs = root.outputs();
@@ -33,7 +33,7 @@ Module evaluate_project(const syntax::Body& file, const Options& options,
   Run run(options, diagnostics);
   ModuleScope root(run, root_place({&file}, options), options.variables);
   root.add(file);
-  root.check_variables();
+  for (auto& [name, value] : options.variables) root.check_input(name, value.where);
   Module out;
   out.blocks = root.resources(wanted);
   return out;

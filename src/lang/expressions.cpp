@@ -46,7 +46,7 @@ bool Interpreter::take(bool enough, Range where, std::string_view what) {
 }
 
 bool Interpreter::take_items(size_t n, Range where) {
-  return take(!budget_.exhausted() && budget_.take_items(n), where, "4,000,000 elements");
+  return take(!budget_.exhausted() && budget_.take_items(n), where, "1,000,000 elements");
 }
 
 bool Interpreter::take_bytes(size_t n, Range where) {

@@ -111,16 +111,14 @@ const syntax::Block* ModuleScope::mixin(const std::string& name, Range where) {
   return nullptr;
 }
 
-void ModuleScope::check_variables() {
+void ModuleScope::check_input(const std::string& name, Range where) {
+  if (variables_.contains(name)) return;
   std::vector<std::string_view> names;
   for (auto& entry : variables_) names.push_back(entry.first);
-  for (auto& [name, value] : inputs_) {
-    if (variables_.contains(name)) continue;
-    run_.in.fail("unknown-variable", value.where,
-                 place_.parent ? fmt::format("module \"{}\" has no variable \"{}\"", place_.name, name)
-                               : fmt::format("--var {}: there is no such variable", name),
-                 did_you_mean(name, names));
-  }
+  run_.in.fail("unknown-variable", where,
+               place_.parent ? fmt::format("module \"{}\" has no variable \"{}\"", place_.name, name)
+                             : fmt::format("--var {}: there is no such variable", name),
+               did_you_mean(name, names));
 }
 
 std::vector<Block> ModuleScope::resources(const Wanted& wanted) {

@@ -38,8 +38,8 @@ class ModuleScope : public Names {
   ModuleScope(Run& run, Place place, std::map<std::string, Value> inputs);
 
   void add(const syntax::Body& file);
-  /// Reports inputs that no variable takes.
-  void check_variables();
+  /// Reports an input that no variable takes.
+  void check_input(const std::string& name, Range where);
   /// Evaluates the wanted resources and modules, in the order written.
   std::vector<Block> resources(const Wanted& wanted);
   /// Evaluates what nothing asked for, so that its mistakes show.

@@ -15,6 +15,9 @@ namespace {
 
 constexpr size_t kMaxModules = 100;  ///< one within the other
 
+/// An attribute of the module block itself; the others are inputs.
+bool is_own(std::string_view name) { return name == "source" || name == "for_each" || name == "depends_on"; }
+
 bool is_standard(std::string_view source) { return source.starts_with("std/"); }
 
 }  // namespace
@@ -140,7 +143,7 @@ Result ModuleScope::child_outputs(Entry& entry, const Scope& scope, const std::s
   std::map<std::string, Value> inputs;
   auto errors = run_.in.diagnostics().error_count();
   for (auto& attribute : entry.block->body.attributes) {
-    if (attribute.name == "source" || attribute.name == "for_each" || attribute.name == "depends_on") continue;
+    if (is_own(attribute.name)) continue;
     auto value = attribute.value ? run_.in.eval(*attribute.value, scope) : Result();
     if (!value) continue;
     value->where = attribute.value->where;
@@ -153,7 +156,8 @@ Result ModuleScope::child_outputs(Entry& entry, const Scope& scope, const std::s
   auto& child = *entry.children.emplace_back(std::make_unique<ModuleScope>(run_, std::move(at), std::move(inputs)));
   child.files_ = files;
   for (auto file : files) child.add(*file);
-  child.check_variables();
+  for (auto& attribute : entry.block->body.attributes)
+    if (!is_own(attribute.name)) child.check_input(attribute.name, attribute.name_range);
   auto outputs = child.outputs();
   child.check_rest();
   if (run_.in.diagnostics().error_count() != errors) return {};

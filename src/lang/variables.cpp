@@ -10,7 +10,6 @@
 
 namespace schema::lang {
 
-
 namespace {
 
 /// One `variable` block while its value is made.
