@@ -48,13 +48,21 @@ std::vector<Word> words(const std::vector<std::string>& list) {
   return out;
 }
 
+/// REVOKE on a table takes the same privileges on its columns as well (manual: sql-revoke), so that those of a role
+/// must be dropped after those on the table.
+void need_columns(Permission& p) {
+  for (auto column : p.parent->children)
+    for (auto child : column->children)
+      if (child->kind == p.kind && child->name == p.name) p.needs.push_back({child, true});
+}
+
 void inspect_permissions(Inspector& db) {
   db.query(fmt::format(R"(
     WITH objects AS MATERIALIZED ({}), now AS ({}), base AS ({})
     SELECT class, oid, sub, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END, now.words, now.grantable, base.words
       FROM now FULL JOIN base USING (class, oid, sub, grantee)
      WHERE now.words IS DISTINCT FROM base.words OR now.grantable IS DISTINCT FROM base.grantable
-     ORDER BY 1, 2, 3, 4)",
+     ORDER BY 1, 2, 3 DESC, 4)",
                        fmt::join(kObjects, "\n UNION ALL "), privileges_of("acl"), privileges_of("base")),
            [&](Row& row) {
              auto row_class = Class(row.oid());
@@ -67,7 +75,7 @@ void inspect_permissions(Inspector& db) {
              p->privileges = words(row.list());
              p->grantable = words(row.list());
              p->initial = words(row.list());
-             db.add(std::move(p));
+             need_columns(db.add(std::move(p)));
            });
 }
 
