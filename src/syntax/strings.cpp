@@ -46,6 +46,12 @@ char simple_escape(char c) {
   }
 }
 
+/// Whether what stands before the end of a string is an interpolation that is not closed itself.
+bool ends_open(const std::vector<Child>& children) {
+  Node last = children.size() > 1 ? children[children.size() - 2].node : Node();
+  return last.kind() == Kind::interpolation_ && last.children().back().node.kind() == Kind::unclosed_;
+}
+
 }  // namespace
 
 void append_run(std::string_view run, uint32_t file_offset, TemplatePart& out) {
@@ -125,8 +131,9 @@ TemplatePart Reader::interpolation(Node node) {
 
 Template Reader::string(Node node) {
   Template result;
-  for (const auto& [child, field] : node.children()) {
-    if (child.kind() == Kind::unclosed_) {
+  auto children = node.children();
+  for (const auto& [child, field] : children) {
+    if (child.kind() == Kind::unclosed_ && !ends_open(children)) {
       problems_.error("unterminated-string", range(node), "this string is not closed on its line",
                       "expected `\"`; a text of several lines is written as a heredoc: <<-SQL");
     }

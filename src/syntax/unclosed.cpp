@@ -106,7 +106,7 @@ std::vector<Node> Problems::badly_indented(Node block) const {
 void Problems::report_open_blocks(const std::vector<Node>& blocks) {
   auto end = static_cast<uint32_t>(text_.size());
   auto culprits = badly_indented(blocks.front());
-  for (size_t i = culprits.size(); i < blocks.size(); i++) culprits.push_back(blocks[i - culprits.size()]);
+  for (Node block : blocks) culprits.push_back(block);
   constexpr size_t most = 8;
   for (size_t i = 0; i < std::min({culprits.size(), blocks.size(), most}); i++) {
     Node block = culprits[i];
