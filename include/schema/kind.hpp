@@ -39,6 +39,8 @@ struct Kind {
   std::string (*default_name)(const Resource&) = nullptr;
   /// The name as an address shows it where it is more than the label: a routine with its argument types.
   std::string (*full_name)(const Resource&) = nullptr;
+  /// Of a schema: who owns the objects in it that do not say.
+  std::string& (*objects_owner)(Resource&) = nullptr;
   /// Called once a resource's references are resolved: what one field means given another (`default = 0` of a text column).
   void (*finish)(Resource&) = nullptr;
 

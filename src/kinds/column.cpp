@@ -53,6 +53,17 @@ const Field kDefaultFields[] = {
                                {.required = true, .sql = SqlContext::expression, .literal = true, .example = "default = sql(\"now()\")"}),
 };
 
+/// An identity column is NOT NULL whatever a file says (manual: sql-createtable).
+void finish(Resource& r) {
+  auto& column = as<Column>(r);
+  if (column.identity) column.null = false;
+}
+
+void finish_default(Resource& r) {
+  auto& column = *r.parent;
+  literal_to_sql(as<ColumnDefault>(r).expr, column.kind->name == "column" ? as<Column>(column).type : Type{});
+}
+
 }  // namespace
 
 extern const Kind column_kind;
@@ -65,6 +76,7 @@ const Kind column_kind = {
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Column); },
+    .finish = finish,
     .shape = true,
     .folds = true,
     .follows = "type",
@@ -82,6 +94,7 @@ const Kind column_default_kind = {
     .make = [] { return std::unique_ptr<Resource>(new ColumnDefault); },
     .has_comment = false,
     .attribute = "default",
+    .finish = finish_default,
     .folds = true,
 };
 

@@ -1,3 +1,4 @@
+#include "kinds/column.hpp"
 #include "kinds/constraint.hpp"
 
 namespace schema {
@@ -26,6 +27,13 @@ const Field kUniqueFields[] = {
 };
 
 #undef KEY_FIELDS
+
+/// The server makes the columns of a primary key NOT NULL (manual: sql-createtable).
+void finish(Resource& r) {
+  for (auto& name : as<PrimaryKey>(r).columns)
+    for (auto child : r.parent->children)
+      if (child->kind->name == "column" && child->name == name.name) as<Column>(*child).null = false;
+}
 
 std::string primary_key_name(const Resource& r) { return constraint_name(r.parent->name, {}, "pkey"); }
 
@@ -67,6 +75,7 @@ const Kind primary_key_kind = {
     .make = [] { return std::unique_ptr<Resource>(new PrimaryKey); },
     .name_space = "relation",
     .default_name = primary_key_name,
+    .finish = finish,
     .shape = true,
     .folds = true,
     .rebuilt_by_server = true,

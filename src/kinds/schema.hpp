@@ -4,6 +4,8 @@
 namespace schema {
 
 /// A namespace of the database.
-struct Schema : Resource {};
+struct Schema : Resource {
+  std::string objects_owner;  ///< of what is in it and names no owner; empty: not managed
+};
 
 }  // namespace schema

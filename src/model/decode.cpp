@@ -40,6 +40,13 @@ class Decoder {
     out_.error("unknown-block", block.type_range, fmt::format("there is no block \"{}\"", block.type), help);
   }
 
+  void plain_block(const Block& block, std::span<const Field> fields, void* into) {
+    Target target{fields, {}, into};
+    for (auto& a : block.attributes) attribute(target, nullptr, a);
+    for (auto& b : block.blocks) nested(target, nullptr, b);
+    check_required(target, block.header, fmt::format("\"{}\"", block.type));
+  }
+
   void record(std::span<const Field> fields, const lang::Object& object, Range where, void* into) {
     Target target{fields, {}, into};
     for (auto& [name, value] : object) attribute(target, nullptr, {name, value.where ? value.where : where, value});
@@ -121,9 +128,7 @@ class Decoder {
     auto record = type.append(list);
     Target target{type.fields(), {}, record};
     for (size_t i = 0; i < block.labels.size(); ++i) label(target, block.labels[i], block.label_ranges[i]);
-    for (auto& a : block.attributes) attribute(target, nullptr, a);
-    for (auto& b : block.blocks) nested(target, nullptr, b);
-    check_required(target, block.header, fmt::format("\"{}\"", block.type));
+    plain_block(block, type.fields(), record);
   }
 
   void label(const Target& target, const std::string& text, Range where) {
@@ -197,6 +202,11 @@ Declared decode(const std::vector<lang::Block>& blocks, Diagnostics& out) {
   Decoder decoder(declared, out);
   for (auto& block : blocks) decoder.top_level(block);
   return declared;
+}
+
+void decode_block(const lang::Block& block, std::span<const Field> fields, void* object, Diagnostics& out) {
+  Declared none;
+  Decoder(none, out).plain_block(block, fields, object);
 }
 
 void decode_object(const lang::Object& object, Range where, std::span<const Field> fields, void* record, Diagnostics& out) {

@@ -23,6 +23,9 @@ Declared decode(const std::vector<lang::Block>& blocks, Diagnostics&);
 /// The attributes of an object into a record's fields.
 void decode_object(const lang::Object&, Range where, std::span<const Field> fields, void* record, Diagnostics&);
 
+/// A block that is no resource (an env of the project file) into the fields of a struct.
+void decode_block(const lang::Block&, std::span<const Field> fields, void* object, Diagnostics&);
+
 /// The fields that every resource of this kind has besides its own: schema, name, owner, comment, depends_on.
 std::span<const Field> common_fields(const Kind&);
 

@@ -1,5 +1,6 @@
 #include "model/field_type.hpp"
 #include "model/literal.hpp"
+#include "model/sql_text.hpp"
 #include "model/type_value.hpp"
 
 namespace schema {
@@ -87,10 +88,9 @@ std::optional<Sql> to_sql(const Value& v, const Field& f, Diagnostics& out) {
   const lang::Text* text = v.as_text();
   if (auto raw = v.as_raw_sql()) text = &raw->text;
   if (text) {
-    Sql sql{text->text, text->origin, {}};
+    auto sql = sql_of_text(*text, f.options.sql);
     if (f.options.literal && v.as_text()) sql.literal = Literal::pending;
     if (!sql.origin) sql.origin = std::make_shared<TextOrigin>(TextOrigin{v.where, {}});
-    for (auto& i : text->interpolations) sql.refs.push_back({i.offset, Ref{i.symbol.path, {}, nullptr, i.where}});
     return sql;
   }
   if (auto b = v.as_bool()) return Sql{*b ? "true" : "false", nullptr, {}, Literal::yes};

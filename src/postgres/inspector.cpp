@@ -193,6 +193,19 @@ void Inspector::link_references() {
   for (auto& r : catalog_.all()) visit(*r, linker);
 }
 
+/// Most objects of a schema have one owner, which is then said once.
+void Inspector::set_objects_owners() {
+  std::map<std::string_view, std::map<std::string_view, int>> votes;
+  for (auto& r : catalog_.all())
+    if (r->kind->scope == Scope::schema && r->owner) ++votes[r->schema][*r->owner];
+  for (auto& r : catalog_.all()) {
+    if (!r->kind->objects_owner || !votes.contains(r->name)) continue;
+    auto& owners = votes[r->name];
+    auto fewer = [](auto& a, auto& b) { return a.second < b.second; };
+    r->kind->objects_owner(*r) = std::max_element(owners.begin(), owners.end(), fewer)->first;
+  }
+}
+
 Catalog inspect(Connection& db) {
   Catalog catalog;
   catalog.server_version = db.server_version();
@@ -202,6 +215,7 @@ Catalog inspect(Connection& db) {
   for (auto kind : all_kinds()) support(*kind).inspect(inspector);
   inspector.load_dependencies();
   inspector.link_references();
+  inspector.set_objects_owners();
   return catalog;
 }
 

@@ -91,6 +91,7 @@ class Inspector {
   void load_types();
   void load_dependencies();
   void link_references();
+  void set_objects_owners();
 
   Connection& db_;
   Catalog& catalog_;

@@ -16,6 +16,13 @@ const Ref* parent_reference(const Resource& r, const Field*& field) {
   return nullptr;
 }
 
+void put_into(Resource& r, Resource& schema) {
+  r.schema = schema.name;
+  r.schema_ref.to = &schema;
+  auto& owner = schema.kind->objects_owner(schema);
+  if (r.kind->has_owner && !r.owner && !owner.empty()) r.owner = owner;
+}
+
 void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
   if (r.kind->scope != Scope::schema) return;
   if (r.schema_ref.empty()) {
@@ -23,11 +30,7 @@ void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
     auto names = labels.schemas();
     std::set<Resource*> declared;
     for (auto name : names) declared.insert(labels.schema(name));
-    if (declared.size() == 1) {
-      r.schema = (*declared.begin())->name;
-      r.schema_ref.to = *declared.begin();
-      return;
-    }
+    if (declared.size() == 1) return put_into(r, **declared.begin());
     out.error("missing-attribute", r.where, fmt::format("{} \"{}\" needs \"schema\"", r.kind->keyword, r.name), "for example: schema = schema.public");
     return;
   }
@@ -39,8 +42,7 @@ void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
     out.error("unknown-reference", r.schema_ref.where, fmt::format("there is no schema \"{}\"", path.back()), help);
     return;
   }
-  r.schema = found->name;
-  r.schema_ref.to = found;
+  put_into(r, *found);
 }
 
 /// The server cuts longer names off silently (manual: sql-syntax-lexical, NAMEDATALEN).

@@ -1,0 +1,44 @@
+#include "model/sql_text.hpp"
+
+namespace schema {
+
+namespace {
+
+/// Cuts `count` bytes off the front (or adds them, if negative), and moves everything that points into the text along.
+void shift_front(Sql& sql, int count) {
+  auto moved = [&](uint32_t offset) { return static_cast<uint32_t>(std::max<int64_t>(0, static_cast<int64_t>(offset) - count)); };
+  for (auto& ref : sql.refs) ref.offset = moved(ref.offset);
+  if (!sql.origin || sql.origin->segments.empty()) return;
+  auto origin = std::make_shared<TextOrigin>(*sql.origin);
+  for (auto& s : origin->segments) {
+    if (static_cast<int64_t>(s.text_offset) < count) s.file_offset += count - s.text_offset;
+    s.text_offset = moved(s.text_offset);
+  }
+  sql.origin = std::move(origin);
+}
+
+void trim(Sql& sql, std::string_view end) {
+  auto start = sql.text.find_first_not_of(" \t\r\n");
+  if (start == std::string::npos) start = sql.text.size();
+  sql.text.erase(sql.text.find_last_not_of(end) + 1);
+  sql.text.erase(0, start);
+  if (start > 0) shift_front(sql, static_cast<int>(start));
+}
+
+bool is_heredoc(const lang::Text& text) { return text.origin && text.origin->where.text().starts_with("<<"); }
+
+}  // namespace
+
+Sql sql_of_text(const lang::Text& text, SqlContext context) {
+  Sql sql{text.text, text.origin, {}};
+  for (auto& i : text.interpolations) sql.refs.push_back({i.offset, Ref{i.symbol.path, {}, nullptr, i.where}});
+  if (context == SqlContext::query) trim(sql, " \t\r\n;");
+  if (context == SqlContext::expression) trim(sql, " \t\r\n");
+  if (context == SqlContext::body && is_heredoc(text)) {
+    sql.text.insert(0, "\n");
+    shift_front(sql, -1);
+  }
+  return sql;
+}
+
+}  // namespace schema

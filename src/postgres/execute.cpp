@@ -1,0 +1,74 @@
+#include "postgres/execute.hpp"
+
+#include "sql/quote.hpp"
+
+namespace schema::postgres {
+
+std::string search_path_statement(const Plan& plan, const Step& step, bool local) {
+  std::string path;
+  auto add = [&](const std::string& schema) { path += (path.empty() ? "" : ", ") + sql::quote_ident(schema); };
+  if (!step.search_path.empty()) add(step.search_path);
+  for (auto& schema : plan.search_path)
+    if (schema != step.search_path) add(schema);
+  return fmt::format("SET {}search_path = {}", local ? "LOCAL " : "", path.empty() ? "''" : path);
+}
+
+void execute(Connection& db, const Plan& plan, const Progress& progress) {
+  bool local = db.in_transaction();
+  // Bodies may name what a later step makes; the server checks them when they run (as pg_dump's output does).
+  db.execute(fmt::format("SET {}check_function_bodies = off", local ? "LOCAL " : ""));
+  std::string path;
+  for (size_t i = 0; i < plan.steps.size(); ++i) {
+    auto& step = plan.steps[i];
+    if (progress) progress(i, plan.steps.size());
+    if (auto wanted = search_path_statement(plan, step, local); wanted != path) {
+      db.execute(wanted);
+      path = wanted;
+    }
+    for (auto& statement : step.statements) {
+      try {
+        db.execute(statement.sql);
+      } catch (const ServerError& error) {
+        throw StepError{step, statement, error};
+      }
+    }
+  }
+}
+
+namespace {
+
+/// The file range of the byte in the statement that the server points at, if a user wrote that part.
+Range place_of(const Statement& statement, int position) {
+  if (position == 0) return {};
+  auto offset = byte_offset(statement.sql, position);
+  for (auto& piece : statement.pieces)
+    if (offset >= piece.offset && offset <= piece.offset + piece.length)
+      return piece.origin->at(static_cast<uint32_t>(offset) - piece.offset, static_cast<uint32_t>(offset) - piece.offset + 1);
+  return {};
+}
+
+/// The statement's line that holds the error, with a caret below it.
+std::string excerpt(const std::string& sql, int position) {
+  if (position == 0) return {};
+  auto offset = byte_offset(sql, position);
+  auto start = sql.rfind('\n', offset == 0 ? 0 : offset - 1);
+  start = start == std::string::npos ? 0 : start + 1;
+  auto line = sql.substr(start, sql.find('\n', start) - start);
+  return fmt::format("\n      {}\n      {}^", line, std::string(offset - std::min(offset, start), ' '));
+}
+
+}  // namespace
+
+void report(const StepError& failed, Diagnostics& out) {
+  auto& e = failed.error;
+  auto place = place_of(failed.statement, e.position);
+  auto& d = out.error("server-error", place ? place : failed.step.resource->where,
+                      fmt::format("{}: the server says: {} (SQLSTATE {})", failed.step.resource->address, e.message, e.sqlstate));
+  if (!e.detail.empty()) d.related.push_back({{}, "detail: " + e.detail});
+  if (!e.hint.empty()) d.related.push_back({{}, "hint: " + e.hint});
+  if (!e.context.empty()) d.related.push_back({{}, "context: " + e.context});
+  auto first_line = failed.statement.sql.substr(0, failed.statement.sql.find('\n'));
+  d.related.push_back({{}, "statement: " + first_line + excerpt(failed.statement.sql, e.position)});
+}
+
+}  // namespace schema::postgres

@@ -1,0 +1,97 @@
+#include "workspace/project.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include "model/decode.hpp"
+#include "syntax/parse.hpp"
+#include "workspace/files.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kDestructive[] = {"deny", "confirm", "allow"};
+
+/// The attributes of env that hold the values of variables, not fields.
+void take_vars(const lang::Block& block, Environment& env) {
+  for (auto& a : block.attributes) {
+    if (a.name == "vars" && a.value.as_object())
+      for (auto& [name, value] : *a.value.as_object()) env.vars[name] = value;
+    if (a.name == "url") env.sensitive_url = a.value.sensitive;
+  }
+}
+
+std::string known_environments(const syntax::Body& file) {
+  std::string names;
+  for (auto& block : file.blocks)
+    if (block.type == "env" && !block.labels.empty()) names += (names.empty() ? "" : ", ") + block.labels[0].text;
+  return names.empty() ? "the project file has no env block" : "its environments: " + names;
+}
+
+}  // namespace
+
+std::span<const Field> Policy::fields() {
+  static const Field all[] = {
+      FIELD(Policy, destructive)("destructive", "Whether a plan that loses data is refused (deny), asked about (confirm) or run (allow).", {.words = kDestructive}),
+      FIELD(Policy, lock_timeout)("lock_timeout", "How long a statement waits for a lock, as the server writes durations.", {.example = "lock_timeout = \"3s\""}),
+      FIELD(Policy, statement_timeout)("statement_timeout", "How long a statement may run."),
+  };
+  return all;
+}
+
+std::span<const Field> Environment::fields() {
+  static const Field all[] = {
+      FIELD(Environment, url)("url", "The database.", {.example = "url = getenv(\"DATABASE_URL\")"}),
+      FIELD(Environment, dev)("dev", "A server where scratch databases may be made."),
+      FIELD(Environment, src)("src", "Files and folders that say what the database shall hold.", {.example = "src = \"db/\""}),
+      FIELD(Environment, schemas)("schemas", "The schemas to manage; those that the files declare, if not given."),
+      FIELD(Environment, exclude)("exclude", "What is left alone, as schema.object patterns.", {.example = "exclude = [\"app.tmp_*\"]"}),
+      FIELD(Environment, manage)("manage", "Database-wide kinds that are dropped when no file declares them; \"*\" for all."),
+      FIELD(Environment, search_path)("search_path", "Where unqualified names in SQL are looked up after the own schema."),
+      FIELD(Environment, policy)("policy", "What a plan may do without being asked."),
+  };
+  return all;
+}
+
+std::string find_project_file() {
+  namespace fs = std::filesystem;
+  for (auto folder = fs::current_path();; folder = folder.parent_path()) {
+    if (auto file = folder / "schema.hcl"; fs::exists(file)) return file.string();
+    if (folder == folder.root_path()) return {};
+  }
+}
+
+std::optional<Project> load_project(const std::string& path, const std::string& name, const std::map<std::string, std::string>& variables,
+                                    Sources& sources, Diagnostics& out) {
+  auto file = read_source(path, sources, out);
+  if (!file) return {};
+  auto body = syntax::parse(*file, out);
+  if (out.has_errors()) return {};
+  Project project;
+  project.root = std::filesystem::absolute(path).parent_path().string();
+  auto options = evaluation_options(project.root, sources);
+  for (auto& [key, value] : variables) options.variables[key] = lang::make_text(value);
+  auto wanted = [&](const syntax::Block& b) {
+    return b.type == "env" && !b.labels.empty() && (name.empty() || b.labels[0].text == name);
+  };
+  auto module = lang::evaluate_project(body, options, wanted, out);
+  std::vector<const lang::Block*> found;
+  for (auto& block : module.blocks)
+    if (block.type == "env" && !block.labels.empty() && (name.empty() || block.labels[0] == name)) found.push_back(&block);
+  if (out.has_errors()) return {};
+  if (found.size() != 1) {
+    auto message = found.empty() ? fmt::format("there is no environment \"{}\"", name) : "which environment?";
+    out.error("unknown-environment", {}, message, known_environments(body) + (found.empty() ? "" : "; choose one with --env NAME"));
+    return {};
+  }
+  project.environment.name = found[0]->labels[0];
+  auto block = *found[0];
+  take_vars(block, project.environment);
+  std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
+  decode_block(block, Environment::fields(), &project.environment, out);
+  if (out.has_errors()) return {};
+  return project;
+}
+
+}  // namespace schema

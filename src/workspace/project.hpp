@@ -1,0 +1,44 @@
+#pragma once
+#include "lang/evaluate.hpp"
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// `policy { ... }`: what a plan may do without being asked.
+struct Policy {
+  Word destructive{"confirm"};  ///< deny, confirm or allow
+  std::string lock_timeout;     ///< "3s"; empty: the server's
+  std::string statement_timeout;
+  static std::span<const Field> fields();
+};
+
+/// `env "name" { ... }` of the project file: one database and what it shall hold.
+struct Environment {
+  std::string name;
+  std::string url;
+  std::string dev;                   ///< a server for scratch databases
+  std::vector<std::string> src;      ///< files, folders, or env:// and URLs
+  std::vector<std::string> schemas;  ///< to manage; those that the files declare if empty
+  std::vector<std::string> exclude;
+  std::vector<std::string> manage;
+  std::vector<std::string> search_path{"public"};
+  std::optional<Policy> policy;
+  std::map<std::string, lang::Value> vars;
+  bool sensitive_url = false;
+  static std::span<const Field> fields();
+};
+
+/// The project file, with one environment chosen.
+struct Project {
+  std::string root;  ///< its folder; relative paths start there
+  Environment environment;
+};
+
+/// Reads `path` and evaluates the environment `name` (the only one if it is empty); reports what is wrong.
+std::optional<Project> load_project(const std::string& path, const std::string& name, const std::map<std::string, std::string>& variables,
+                                    Sources&, Diagnostics&);
+
+/// schema.hcl in this folder or the nearest one above it; empty if there is none.
+std::string find_project_file();
+
+}  // namespace schema
