@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -66,7 +67,6 @@ class Layout {
   void block(Node node);
   void assigned(Node node);
   void append(std::vector<Line> lines);
-  Flat flat_item(const Entry& entry) const;
   Flat flat_block(Node node) const;
   bool is_one_line(Node block) const;
 
@@ -79,7 +79,8 @@ class Layout {
   void sequence(Node node, const std::vector<Child>& children);
   void flow(Node node, const std::vector<Child>& children);
   void broken_sequence(Node node, const Entries& entries);
-  Flat flat(Node node) const;
+  const Flat& flat(Node node) const;
+  Flat flatten(Node node) const;
   Flat flat_sequence(Node node, const std::vector<Child>& children) const;
   Flat flat_flow(Node node, const std::vector<Child>& children) const;
   Flat flat_entries(const Entries& entries) const;
@@ -103,6 +104,7 @@ class Layout {
 
   std::string_view source_;
   std::string out_;
+  mutable std::unordered_map<const void*, Flat> flat_;  ///< by node, as each is asked for on several levels
   size_t indent_ = 0;           ///< in columns
   bool line_must_end_ = false;  ///< a heredoc's tag was the last thing written
 };

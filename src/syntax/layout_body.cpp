@@ -32,7 +32,7 @@ std::string Layout::head(Node node) const {
 bool Layout::is_one_line(Node block) const {
   auto children = block.children();
   if (!find(children, Field::body_)) return true;
-  auto line = flat_block(block);
+  const Flat& line = flat(block);
   return line && indent_ + width(*line) <= max_width;
 }
 
@@ -50,10 +50,6 @@ Layout::Flat Layout::flat_block(Node node) const {
   return result + (inside->empty() ? " {}" : " { " + *inside + " }");
 }
 
-Layout::Flat Layout::flat_item(const Entry& entry) const {
-  return entry.node.kind() == Kind::block_ ? flat_block(entry.node) : flat(entry.node);
-}
-
 /// The entries line by line. Several on one line stay together if they fit there.
 std::vector<std::vector<Entry>> Layout::rows(const Entries& entries, bool split) const {
   std::vector<std::vector<Entry>> result;
@@ -68,7 +64,7 @@ std::vector<std::vector<Entry>> Layout::rows(const Entries& entries, bool split)
   for (auto& row : result) {
     size_t total = indent_;
     for (const Entry& entry : row) {
-      auto line = flat_item(entry);
+      const Flat& line = flat(entry.node);
       total += line ? width(*line) + 2 : max_width;
     }
     if (row.size() == 1 || total <= max_width + 2) {
@@ -100,7 +96,7 @@ void Layout::block(Node node) {
   auto children = node.children();
   Node body_node = find(children, Field::body_);
   auto name = head(node);
-  if (is_one_line(node)) return write(flat_block(node).value_or(name));
+  if (is_one_line(node)) return write(flat(node).value_or(name));
   write(name + " {");
   auto parts = body_node.children();
   auto entries = collect(parts, 0, source_);

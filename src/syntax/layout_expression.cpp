@@ -47,7 +47,13 @@ bool is_spaced(Kind parent, Node left, Node right) {
 
 }  // namespace
 
-Layout::Flat Layout::flat(Node node) const {
+const Layout::Flat& Layout::flat(Node node) const {
+  auto known = flat_.find(node.raw().id);
+  return known != flat_.end() ? known->second : flat_.emplace(node.raw().id, flatten(node)).first->second;
+}
+
+Layout::Flat Layout::flatten(Node node) const {
+  if (node.kind() == Kind::block_) return flat_block(node);
   if (node.kind() == Kind::heredoc_) return std::nullopt;
   if (node.kind() == Kind::comment_) {
     auto written = comment(node);
@@ -66,7 +72,7 @@ Layout::Flat Layout::flat_flow(Node node, const std::vector<Child>& children) co
   Node last;
   for (const auto& [child, field] : children) {
     if (last && keeps_line_breaks(node.kind()) && last.last_row() != child.first_row()) return std::nullopt;
-    auto part = flat(child);
+    const Flat& part = flat(child);
     if (!part) return std::nullopt;
     if (last && is_spaced(node.kind(), last, child)) result += ' ';
     result += node.kind() == Kind::object_item_ && is_token(child, ":") ? "=" : *part;
@@ -78,7 +84,7 @@ Layout::Flat Layout::flat_flow(Node node, const std::vector<Child>& children) co
 Layout::Flat Layout::flat_comments(const std::vector<Node>& comments, bool before) const {
   std::string result;
   for (Node node : comments) {
-    auto part = flat(node);
+    const Flat& part = flat(node);
     if (!part) return std::nullopt;
     result += before ? *part + " " : " " + *part;
   }
@@ -89,8 +95,7 @@ Layout::Flat Layout::flat_entries(const Entries& entries) const {
   if (entries.broken || entries.commented || !entries.header.empty()) return std::nullopt;
   std::string result;
   for (const Entry& entry : entries.items) {
-    auto part = entry.node.kind() == Kind::attribute_ || entry.node.kind() == Kind::block_ ? flat_item(entry)
-                                                                                           : flat(entry.node);
+    const Flat& part = flat(entry.node);
     auto before = flat_comments(entry.before, true);
     auto after = flat_comments(entry.after, false);
     if (!part || !before || !after) return std::nullopt;
@@ -118,7 +123,7 @@ void Layout::expression(Node node) {
   auto children = node.children();
   if (children.empty() || node.kind() == Kind::string_) return write(text(node));
   if (is_sequence(node.kind())) return sequence(node, children);
-  auto line = flat(node);
+  const Flat& line = flat(node);
   if (line && column() + width(*line) <= max_width) return write(*line);
   flow(node, children);
 }
@@ -150,7 +155,7 @@ void Layout::flow(Node node, const std::vector<Child>& children) {
 }
 
 void Layout::sequence(Node node, const std::vector<Child>& children) {
-  auto line = flat(node);
+  const Flat& line = flat(node);
   if (line && column() + width(*line) <= max_width) return write(*line);
   size_t opening = opening_index(children);
   auto entries = collect(children, opening, source_);

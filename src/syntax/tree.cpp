@@ -57,6 +57,9 @@ Field Cursor::field() const {
 
 std::vector<Child> Node::children() const {
   std::vector<Child> result;
+  uint32_t count = *this ? ts_node_child_count(node_) : 0;
+  if (count == 0) return result;
+  result.reserve(count);
   Cursor cursor(*this);
   for (bool more = cursor.down(); more; more = cursor.right()) result.push_back({cursor.node(), cursor.field()});
   return result;
