@@ -13,25 +13,26 @@ std::string search_path_statement(const Plan& plan, const Step& step, bool local
   return fmt::format("SET {}search_path = {}", local ? "LOCAL " : "", path.empty() ? "''" : path);
 }
 
-void execute(Connection& db, const Plan& plan, const Progress& progress) {
-  bool local = db.in_transaction();
+void StepRunner::run(const Step& step, const Statement& statement) {
+  bool local = db_.in_transaction();
   // Bodies may name what a later step makes; the server checks them when they run (as pg_dump's output does).
-  db.execute(fmt::format("SET {}check_function_bodies = off", local ? "LOCAL " : ""));
-  std::string path;
+  if (path_.empty()) db_.execute(fmt::format("SET {}check_function_bodies = off", local ? "LOCAL " : ""));
+  if (auto wanted = search_path_statement(plan_, step, local); wanted != path_) {
+    db_.execute(wanted);
+    path_ = wanted;
+  }
+  try {
+    db_.execute(statement.sql);
+  } catch (const ServerError& error) {
+    throw StepError{step, statement, error};
+  }
+}
+
+void execute(Connection& db, const Plan& plan, const Progress& progress) {
+  StepRunner runner(db, plan);
   for (size_t i = 0; i < plan.steps.size(); ++i) {
-    auto& step = plan.steps[i];
     if (progress) progress(i, plan.steps.size());
-    if (auto wanted = search_path_statement(plan, step, local); wanted != path) {
-      db.execute(wanted);
-      path = wanted;
-    }
-    for (auto& statement : step.statements) {
-      try {
-        db.execute(statement.sql);
-      } catch (const ServerError& error) {
-        throw StepError{step, statement, error};
-      }
-    }
+    for (auto& statement : plan.steps[i].statements) runner.run(plan.steps[i], statement);
   }
 }
 

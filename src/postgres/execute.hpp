@@ -13,6 +13,22 @@ struct StepError {
   ServerError error;
 };
 
+/// Runs the statements of a plan's steps, each under its step's search_path.
+class StepRunner {
+ public:
+  StepRunner(Connection& db, const Plan& plan) : db_(db), plan_(plan) {}
+
+  /// Throws StepError.
+  void run(const Step&, const Statement&);
+  /// What was set is gone: a transaction began or ended.
+  void forget() { path_.clear(); }
+
+ private:
+  Connection& db_;
+  const Plan& plan_;
+  std::string path_;  ///< the SET statement that is in force
+};
+
 /// Called before each step: which one, and how many there are.
 using Progress = std::function<void(size_t step, size_t steps)>;
 

@@ -1,0 +1,71 @@
+#include "apply/session.hpp"
+
+#include <filesystem>
+
+#include "postgres/backend.hpp"
+#include "postgres/inspector.hpp"
+#include "workspace/files.hpp"
+#include "workspace/state.hpp"
+
+namespace schema {
+
+namespace {
+
+/// The key of the advisory lock that an apply holds: any number that nobody else would choose.
+constexpr std::string_view kLockKey = "7308332045735587441";
+
+}  // namespace
+
+postgres::ScratchOptions scratch_options(const Project& project, postgres::Connection& target) {
+  postgres::ScratchOptions options{.major = target.server_major(), .target = &target, .project = project.root};
+  if (!project.environment.dev.empty()) options.dev = postgres::Url::parse(project.environment.dev);
+  return options;
+}
+
+postgres::Connection& Session::connection() {
+  if (!opened_) {
+    opened_ = postgres::open_url(postgres::Url::parse(project_.environment.url), project_.root);
+    judge_.emplace(scratch_options(project_, opened_->connection));
+  }
+  return opened_->connection;
+}
+
+bool Session::needs_server() {
+  Diagnostics unused;
+  for (auto& path : project_.environment.src)
+    for (auto& file : source_files((std::filesystem::path(project_.root) / path).string(), unused))
+      if (file.ends_with(".sql")) return true;
+  return false;
+}
+
+bool Session::load() {
+  auto& env = project_.environment;
+  LoadOptions options{.root = project_.root, .vars = env.vars, .search_path = env.search_path};
+  if (needs_server()) {
+    connection();
+    options.judge = &*judge_;
+  }
+  desired_ = load_files(env.src, options, sources_, out_);
+  return !out_.has_errors();
+}
+
+void Session::lock(const std::function<void()>& waiting) {
+  auto& db = connection();
+  if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return;
+  waiting();
+  db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey));
+}
+
+bool Session::plan_changes(bool recreate_unmanaged) {
+  auto& db = connection();
+  auto& env = project_.environment;
+  current_ = postgres::inspect(db);
+  PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
+                      .search_path = env.search_path,
+                      .session_user = db.query("SELECT current_user").text(0, 0),
+                      .recreate_unmanaged = recreate_unmanaged};
+  plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, options, out_);
+  return !out_.has_errors();
+}
+
+}  // namespace schema

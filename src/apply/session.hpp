@@ -1,0 +1,49 @@
+#pragma once
+#include "model/decode.hpp"
+#include "plan/plan.hpp"
+#include "postgres/embedded.hpp"
+#include "postgres/judge.hpp"
+#include "workspace/project.hpp"
+
+namespace schema {
+
+/// One environment's database while a command works on it: the connection, both states and the plan between them. The
+/// plan points into the states, so it lives no longer than this.
+class Session {
+ public:
+  Session(const Project& project, Sources& sources, Diagnostics& out)
+      : project_(project), sources_(sources), out_(out) {}
+
+  /// Connects. Throws ConnectionError. The commands below do it by themselves.
+  postgres::Connection& connection();
+
+  /// Reads the files (before connecting, where they need no server). False if something in them is wrong.
+  bool load();
+  /// Lets no other apply work on this database until the session ends; `waiting` is called if one does at the moment.
+  void lock(const std::function<void()>& waiting);
+  /// Reads the database and plans. False if there is no plan.
+  bool plan_changes(bool recreate_unmanaged = false);
+
+  const Project& project() const { return project_; }
+  const Plan& plan() const { return plan_; }
+  Catalog& current() { return current_; }
+  const Declared& desired() const { return desired_; }
+
+ private:
+  bool needs_server();
+
+  const Project& project_;
+  Sources& sources_;
+  Diagnostics& out_;
+  std::optional<postgres::Opened> opened_;
+  std::optional<postgres::ScratchJudge> judge_;
+  Declared desired_;
+  Catalog current_;
+  Plan plan_;
+};
+
+/// What the judge of a database's SQL texts works with: the server's version, the project's own scratch server if it
+/// has one.
+postgres::ScratchOptions scratch_options(const Project&, postgres::Connection& target);
+
+}  // namespace schema

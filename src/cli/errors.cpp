@@ -1,0 +1,80 @@
+#include "cli/errors.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/interrupt.hpp"
+#include "cli/output.hpp"
+#include "postgres/execute.hpp"
+
+namespace schema::cli {
+
+namespace {
+
+using postgres::ConnectionError;
+using postgres::ServerError;
+
+std::string code_of(ConnectionError::Reason reason) {
+  switch (reason) {
+    case ConnectionError::Reason::bad_url:
+      return "bad-url";
+    case ConnectionError::Reason::server_down:
+      return "server-down";
+    case ConnectionError::Reason::wrong_password:
+      return "wrong-password";
+    case ConnectionError::Reason::unknown_database:
+      return "unknown-database";
+    case ConnectionError::Reason::no_permission:
+      return "no-permission";
+    case ConnectionError::Reason::lost:
+      return "connection-lost";
+    case ConnectionError::Reason::embedded:
+      return "embedded-server";
+    case ConnectionError::Reason::other:
+      break;
+  }
+  return "connection";
+}
+
+/// A query of the tool's own that the server refused.
+void report(const ServerError& e, Diagnostics& out) {
+  bool permission = e.sqlstate == "42501";
+  auto& d = out.error(permission ? "no-permission" : "server-error", {},
+                      fmt::format("the server says: {} (SQLSTATE {})", e.message, e.sqlstate), e.hint);
+  if (permission && d.help.empty()) d.help = "connect as the owner of these objects, or ask for the privilege";
+  if (!e.detail.empty()) d.related.push_back({{}, "detail: " + e.detail});
+  d.related.push_back({{}, "statement: " + e.statement.substr(0, e.statement.find('\n'))});
+}
+
+void print_diagnostics(const Context& context) {
+  auto paint = paint_for(context, stderr);
+  for (auto& d : context.diagnostics.all())
+    if (d.severity == Severity::error || !context.options.quiet)
+      std::fprintf(stderr, "%s\n", render(d, paint.on).c_str());
+}
+
+}  // namespace
+
+int run_guarded(Context& context, const std::function<int()>& command) {
+  auto& out = context.diagnostics;
+  int code = kError;
+  try {
+    code = command();
+  } catch (const Interrupted&) {
+    std::fputs("Interrupted.\n", stderr);
+    code = kInterrupted;
+  } catch (const postgres::StepError& e) {
+    report(e, out);
+  } catch (const ConnectionError& e) {
+    out.error(code_of(e.reason), {}, e.what(), e.help);
+  } catch (const ServerError& e) {
+    report(e, out);
+  } catch (const std::exception& e) {
+    out.error("internal-error", {}, e.what(),
+              "this is a mistake in the tool: please report it with the files that lead to it");
+  }
+  print_diagnostics(context);
+  if (!context.epilogue.empty()) std::fprintf(stderr, "%s\n", context.epilogue.c_str());
+  return code == kDone && out.has_errors() ? kError : code;
+}
+
+}  // namespace schema::cli

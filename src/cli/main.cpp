@@ -1,0 +1,27 @@
+#include "cli/errors.hpp"
+#include "cli/options.hpp"
+
+namespace schema::cli {
+
+namespace {
+
+constexpr AddCommand kCommands[] = {add_inspect, add_plan, add_apply};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Context context;
+  CLI::App app("Schemas of PostgreSQL databases as code", "schema");
+  app.get_formatter()->column_width(26);
+  app.require_subcommand(1);
+  add_global_options(app, context);
+  for (auto add : kCommands) add(app, context);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return report_usage(app, error);
+  }
+  return run_guarded(context, context.command);
+}
+
+}  // namespace schema::cli

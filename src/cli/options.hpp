@@ -1,0 +1,19 @@
+#pragma once
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "cli/context.hpp"
+
+namespace schema::cli {
+
+/// -c, --env, --var, ...
+void add_global_options(CLI::App&, Context&);
+
+/// A command with the examples that end its help.
+CLI::App& add_command(CLI::App&, std::string name, std::string description, std::string examples);
+
+/// What CLI11 found wrong with the command line, with the nearest command or option; exits with 0 after --help.
+int report_usage(const CLI::App&, const CLI::ParseError&);
+
+}  // namespace schema::cli

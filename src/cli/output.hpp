@@ -1,0 +1,39 @@
+#pragma once
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "cli/context.hpp"
+#include "plan/paint.hpp"
+
+namespace schema::cli {
+
+/// Whether this stream may be coloured: a terminal, unless the user said no.
+Paint paint_for(const Context&, std::FILE* stream);
+
+/// The result: to stdout, or to a file. False (and reported) if the file cannot be written.
+bool write_result(Context&, const std::string& text, const std::string& file = {});
+
+/// Words on stderr that --quiet takes away.
+void say(const Context&, const std::string& line);
+
+/// Whether someone can be asked.
+bool can_ask();
+/// Whether "yes" is the answer, and nothing else.
+bool confirmed(const std::string& question);
+
+/// A bar on stderr while something takes long, on a terminal; nothing elsewhere.
+class ProgressBar {
+ public:
+  explicit ProgressBar(const Context&);
+  ~ProgressBar();
+  void show(size_t done, size_t all, const std::string& what);
+  void clear();
+
+ private:
+  bool on_;
+  bool shown_ = false;
+  std::chrono::steady_clock::time_point last_{};
+};
+
+}  // namespace schema::cli

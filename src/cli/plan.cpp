@@ -1,0 +1,47 @@
+#include "apply/session.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output.hpp"
+#include "cli/plan_output.hpp"
+#include "cli/target.hpp"
+
+namespace schema::cli {
+
+namespace {
+
+struct PlanCommand {
+  TargetOptions target;
+  PlanOutput output;
+  bool detailed_exitcode = false;
+  bool recreate = false;
+};
+
+int plan(Context& context, const PlanCommand& o) {
+  auto project = find_target(context, o.target, true);
+  if (!project) return kError;
+  Session session(*project, context.sources, context.diagnostics);
+  if (!session.load()) return kError;
+  InterruptGuard guard(session.connection());
+  if (!session.plan_changes(o.recreate)) return kError;
+  if (!print_plan(context, session.plan(), o.output)) return kError;
+  return o.detailed_exitcode && !session.plan().empty() ? kPending : kDone;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, Context& context) {
+  auto o = std::make_shared<PlanCommand>();
+  auto& command = add_command(app, "plan", "Show what apply would do, and why",
+                              "  schema plan --env prod\n"
+                              "  schema plan --env prod --explain\n"
+                              "  schema plan --url postgres://localhost/app --src db/ --format sql\n"
+                              "  schema plan --env prod --detailed-exitcode   # 2 if there are changes\n");
+  add_url_option(command, o->target);
+  add_src_option(command, o->target);
+  add_scope_options(command, o->target);
+  add_output_options(command, o->output);
+  command.add_flag("--detailed-exitcode", o->detailed_exitcode, "Exit with 2 if there are changes");
+  command.add_flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
+  command.callback([o, &context] { context.command = [o, &context] { return plan(context, *o); }; });
+}
+
+}  // namespace schema::cli

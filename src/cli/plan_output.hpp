@@ -1,0 +1,19 @@
+#pragma once
+#include "cli/options.hpp"
+#include "plan/plan.hpp"
+
+namespace schema::cli {
+
+/// How a plan is shown: shared by plan, apply and diff.
+struct PlanOutput {
+  std::string format = "text";
+  std::string file;
+  bool explain = false;
+};
+
+void add_output_options(CLI::App&, PlanOutput&);
+
+/// Prints the plan; false if that failed.
+bool print_plan(Context&, const Plan&, const PlanOutput&);
+
+}  // namespace schema::cli

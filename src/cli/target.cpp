@@ -1,0 +1,62 @@
+#include "cli/target.hpp"
+
+#include <filesystem>
+
+namespace schema::cli {
+
+void add_url_option(CLI::App& command, TargetOptions& o) {
+  command.add_option("--url", o.url, "The database: postgres://, embedded://[DIR]")->type_name("URL");
+}
+
+void add_src_option(CLI::App& command, TargetOptions& o) {
+  command.add_option("--src", o.src, "Files or folders that describe it, repeatable")
+      ->type_name("PATH")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_scope_options(CLI::App& command, TargetOptions& o) {
+  auto list = [&](const char* name, auto& into, const char* doc) {
+    return command.add_option(name, into, doc)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  };
+  list("--schema", o.schemas, "Only this schema, repeatable")->type_name("NAME");
+  list("--exclude", o.exclude, "Leave out schema.object patterns, repeatable")->type_name("PATTERN");
+}
+
+std::optional<Project> find_target(Context& context, const TargetOptions& o, bool needs_src) {
+  auto& given = context.options;
+  auto& out = context.diagnostics;
+  Project project;
+  if (!o.url.empty() && given.environment.empty()) {
+    project.root = std::filesystem::current_path().string();
+    project.environment.url = o.url;
+  } else {
+    auto file = given.project_file.empty() ? find_project_file() : given.project_file;
+    if (file.empty()) {
+      out.error("no-project", {}, "which database? There is no schema.hcl here or above",
+                needs_src ? "name it with --url URL --src PATH, or make a project: schema init"
+                          : "name it with --url URL, or make a project: schema init");
+      return {};
+    }
+    auto loaded = load_project(file, given.environment, given.variables, context.sources, out);
+    if (!loaded) return {};
+    project = std::move(*loaded);
+    if (!o.url.empty()) project.environment.url = o.url;
+  }
+  auto& env = project.environment;
+  for (auto& path : o.src)
+    if (&path == &o.src.front()) env.src.clear();
+  for (auto& path : o.src) env.src.push_back(std::filesystem::absolute(path).lexically_normal().string());
+  if (!o.schemas.empty()) env.schemas = o.schemas;
+  env.exclude.insert(env.exclude.end(), o.exclude.begin(), o.exclude.end());
+  if (env.url.empty())
+    out.error("no-database", {}, fmt::format("environment \"{}\" has no url", env.name),
+              "add url = \"postgres://...\", or give --url");
+  if (needs_src && env.src.empty())
+    out.error("no-sources", {}, "nothing says what the database shall hold",
+              "give --src PATH, or src in the environment");
+  if (out.has_errors()) return {};
+  return project;
+}
+
+}  // namespace schema::cli

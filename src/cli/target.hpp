@@ -1,0 +1,23 @@
+#pragma once
+#include "cli/options.hpp"
+#include "workspace/project.hpp"
+
+namespace schema::cli {
+
+/// How a command line names a database and the files that describe it without a project file.
+struct TargetOptions {
+  std::string url;
+  std::vector<std::string> src;
+  std::vector<std::string> schemas;
+  std::vector<std::string> exclude;
+};
+
+void add_url_option(CLI::App&, TargetOptions&);
+void add_src_option(CLI::App&, TargetOptions&);
+void add_scope_options(CLI::App&, TargetOptions&);
+
+/// The environment that --env or the project file names, with what the command line says instead; --url alone needs no
+/// project file. Reports what is missing.
+std::optional<Project> find_target(Context&, const TargetOptions&, bool needs_src);
+
+}  // namespace schema::cli

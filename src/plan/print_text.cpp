@@ -1,0 +1,173 @@
+#include <set>
+
+#include "plan/print.hpp"
+
+namespace schema {
+
+namespace {
+
+/// What fits a line of a terminal of 80 columns beside the names.
+constexpr size_t kValueWidth = 60;
+
+std::string indented(std::string_view text, std::string_view indent) {
+  std::string out(indent);
+  for (char c : text) {
+    out += c;
+    if (c == '\n') out += indent;
+  }
+  return out;
+}
+
+/// The first bytes of a value, not cutting a character in two.
+std::string shortened(std::string_view text) {
+  if (text.empty()) return "(none)";
+  if (text.size() <= kValueWidth) return std::string(text);
+  size_t end = kValueWidth - 3;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
+/// Of two long values the part around the first difference.
+std::pair<std::string, std::string> around_difference(std::string_view a, std::string_view b) {
+  size_t at = 0;
+  while (at < a.size() && at < b.size() && a[at] == b[at]) ++at;
+  size_t skip = at > kValueWidth / 3 && std::max(a.size(), b.size()) > kValueWidth ? at - kValueWidth / 3 : 0;
+  while (skip > 0 && (a.substr(skip, 1)[0] & 0xC0) == 0x80) --skip;
+  auto part = [&](std::string_view text) {
+    return (skip ? "..." : "") + shortened(text.substr(std::min(skip, text.size())));
+  };
+  return {part(a), part(b)};
+}
+
+/// "5 columns, primary key, 2 checks": what the statement of a table makes as well.
+std::string folded_text(const Step& step) {
+  std::vector<std::pair<std::string_view, size_t>> counts;
+  for (auto r : step.folded) {
+    if (!r->kind->attribute.empty()) continue;
+    auto it = std::find_if(counts.begin(), counts.end(), [&](auto& c) { return c.first == r->kind->keyword; });
+    if (it == counts.end())
+      counts.emplace_back(r->kind->keyword, 1);
+    else
+      ++it->second;
+  }
+  std::string out;
+  for (auto& [keyword, n] : counts) {
+    std::string word(keyword);
+    std::replace(word.begin(), word.end(), '_', ' ');
+    auto plural = word.ends_with("x") || word.ends_with("ck") ? (word.ends_with("x") ? "es" : "s") : "s";
+    out += (out.empty() ? "" : ", ") + (n == 1 ? word : fmt::format("{} {}{}", n, word, plural));
+  }
+  return out;
+}
+
+class TextPrinter {
+ public:
+  TextPrinter(const Plan& plan, const PrintOptions& options) : plan_(plan), options_(options), paint_(options.paint) {
+    for (auto& step : plan.steps)
+      if (step.replaces && step.verb != Verb::create) goes_with_[step.resource->address].push_back(&step);
+  }
+
+  std::string print() {
+    for (auto& step : plan_.steps)
+      if (!step.replaces || step.verb == Verb::create) print(step);
+    out_ += "\n" + paint_.bold("Plan: " + totals_text(totals(plan_), false) + ".") + "\n";
+    if (plan_.destructive()) out_ += paint_.red("It loses data: see the hazards above.") + "\n";
+    return std::move(out_);
+  }
+
+ private:
+  void print(const Step& step) {
+    statements_.clear();
+    if (auto it = goes_with_.find(step.resource->address); step.replaces && it != goes_with_.end())
+      for (auto part : it->second) take(*part);
+    take(step);
+    std::stable_sort(statements_.begin(), statements_.end(), [](auto a, auto b) { return a->lock > b->lock; });
+    header(step);
+    for (auto& change : step.changes) field(change);
+    why(step);
+    lock();
+    hazards();
+    if (options_.statements) sql(step);
+  }
+
+  void take(const Step& step) {
+    for (auto& statement : step.statements) statements_.push_back(&statement);
+  }
+
+  void header(const Step& step) {
+    auto sign = step.replaces               ? paint_.yellow("-/+")
+                : step.verb == Verb::create ? paint_.green("  +")
+                : step.verb == Verb::alter  ? paint_.yellow("  ~")
+                                            : paint_.red("  -");
+    out_ += sign + " " + paint_.bold(step.resource->address);
+    if (auto folded = folded_text(step); !folded.empty()) out_ += paint_.dim("  with " + folded);
+    out_ += "\n";
+  }
+
+  void line(std::string_view label, std::string_view text) { out_ += fmt::format("      {:<8} {}\n", label, text); }
+
+  void field(const FieldChange& change) {
+    auto [from, to] = around_difference(change.from, change.to);
+    auto arrow = fmt::format("{} {} {}", paint_.red(from), paint_.dim("->"), paint_.green(to));
+    if (from.size() + to.size() <= kValueWidth) return line(change.field, arrow);
+    line(change.field, paint_.red("- " + from));
+    line("", paint_.green("+ " + to));
+  }
+
+  /// What creates itself or differs by itself needs no words unless they are asked for.
+  void why(const Step& step) {
+    bool plain = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop;
+    if (plain && !options_.explain) return;
+    line("why", step.reason);
+    if (!options_.explain || step.path.size() <= 1) return;
+    for (size_t i = 0; i < step.path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + step.path[i]);
+  }
+
+  void lock() {
+    if (statements_.empty()) return;
+    auto strongest = statements_.front()->lock;
+    if (strongest < Lock::share) return;
+    line("lock", fmt::format("{} (blocks {})", lock_name(strongest), lock_blocks(strongest)));
+  }
+
+  void hazards() {
+    std::set<std::pair<std::string_view, std::string_view>> shown;
+    for (auto statement : statements_)
+      for (auto& hazard : statement->hazards)
+        if (shown.emplace(hazard.code, hazard.message).second) {
+          auto text = fmt::format("{}: {}", hazard.code, hazard.message);
+          line("hazard", hazard.destructive ? paint_.red(text) : paint_.yellow(text));
+        }
+  }
+
+  void sql(const Step& step) {
+    auto show = [&](const Step& part) {
+      for (auto& statement : part.statements) out_ += paint_.dim(indented(statement.sql + ";", "        ")) + "\n";
+    };
+    if (auto it = goes_with_.find(step.resource->address); step.replaces && it != goes_with_.end())
+      for (auto part : it->second) show(*part);
+    show(step);
+  }
+
+  const Plan& plan_;
+  const PrintOptions& options_;
+  const Paint& paint_;
+  std::map<std::string_view, std::vector<const Step*>> goes_with_;  ///< the other halves of what is replaced
+  std::vector<const Statement*> statements_;                        ///< of the change that is printed
+  std::string out_;
+};
+
+}  // namespace
+
+std::string totals_text(const Totals& t, bool done) {
+  if (done)
+    return fmt::format("{} created, {} changed, {} recreated, {} dropped", t.create, t.alter, t.replace, t.drop);
+  return fmt::format("{} to create, {} to change, {} to recreate, {} to drop", t.create, t.alter, t.replace, t.drop);
+}
+
+std::string print_text(const Plan& plan, const PrintOptions& options) {
+  if (plan.empty()) return "No changes. The database matches the files.\n";
+  return TextPrinter(plan, options).print();
+}
+
+}  // namespace schema
