@@ -59,6 +59,8 @@ struct Kind {
   bool intrinsic = false;
   /// Taken away only where the files speak of this kind at all (or `manage` names it): permissions.
   bool opt_in = false;
+  /// What SQL may rely on without naming it (an extension's functions, types and operators): always part of a slice.
+  bool ambient = false;
 };
 
 /// All kinds, in the order of kinds.def, which is the order in which equal things are printed.

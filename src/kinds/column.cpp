@@ -42,6 +42,7 @@ const Field kFields[] = {
     FIELD(Column, identity)("identity", "Filled from a sequence of its own.", {.example = "identity = always"}),
     FIELD(Column, generated)("as", "Computed from the row's other columns.", {.on_change = OnChange::alter, .example = "as = \"price * amount\""}),
     FIELD(Column, storage)("storage", "How long values are stored: plain, external, extended or main.", {.words = kStorage}),
+    FIELD(Column, type_storage)("type_storage", "What storage the type has by itself.", {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
     FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000."),
     FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),

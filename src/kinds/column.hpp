@@ -26,6 +26,7 @@ struct Column : Resource {
   std::optional<Identity> identity;
   std::optional<Generated> generated;
   Word storage;      ///< empty: the type's own
+  Word type_storage; ///< the type's own, as found
   Word compression;  ///< empty: the server's default_toast_compression
   std::optional<int64_t> statistics;
   Options options;   ///< n_distinct, n_distinct_inherited

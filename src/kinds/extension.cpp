@@ -22,6 +22,7 @@ const Kind extension_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Extension); },
     .keeps_comment = true,
+    .ambient = true,
 };
 
 }  // namespace schema

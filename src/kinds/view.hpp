@@ -31,6 +31,7 @@ struct ViewColumn : Resource {
   std::optional<int64_t> statistics;
   Word storage, compression;
   Options options;
+  Word type_storage;  ///< as found: what `storage` is when nobody sets it
 };
 
 }  // namespace schema

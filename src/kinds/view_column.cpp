@@ -11,6 +11,8 @@ const Field kFields[] = {
     FIELD(ViewColumn, storage)("storage", "How long values are stored (materialized views)."),
     FIELD(ViewColumn, compression)("compression", "How long values are compressed (materialized views)."),
     FIELD(ViewColumn, options)("options", "n_distinct and n_distinct_inherited (materialized views)."),
+    FIELD(ViewColumn, type_storage)("type_storage", "How its type is stored.",
+                                    {.on_change = OnChange::ignore, .hidden = true}),
 };
 
 }  // namespace

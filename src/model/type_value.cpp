@@ -56,7 +56,7 @@ void decode_type(const Value& v, const Field& f, void* member, Diagnostics& out)
 }
 
 Value encode_type(const Type& type) {
-  if (!type.named.address.empty()) {
+  if (!type.named.empty()) {
     auto named = encode_ref(type.named);
     return type.array ? Value(lang::ArrayOf{std::make_shared<Value>(std::move(named))}) : named;
   }

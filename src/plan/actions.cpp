@@ -60,12 +60,20 @@ class Orderer {
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       auto& pair = pairs_.all[i];
       auto& mine = of_[i];
-      if (mine.drop != kNone && pair.from->parent) fold_into(mine.drop, of_[pairs_.of(pair.from->parent)].drop);
+      if (mine.drop != kNone)
+        if (auto holder = real_parent(*pair.from)) fold_into(mine.drop, of_[pairs_.of(holder)].drop);
       if (pair.fate != Fate::create && pair.fate != Fate::replace) continue;
-      if (!pair.to->kind->folds || !pair.to->parent) continue;
+      if (!pair.to->kind->folds || !pair.to->parent || pair.to->parent->kind->intrinsic) continue;
       auto parent = of_[pairs_.of(pair.to->parent)].build;
       if (parent != kNone && actions_.all[parent].verb == Verb::create) fold_into(mine.build, parent);
     }
+  }
+
+  /// The nearest ancestor that is dropped by a statement of its own.
+  static const Resource* real_parent(const Resource& r) {
+    auto parent = r.parent;
+    while (parent && parent->kind->intrinsic) parent = parent->parent;
+    return parent;
   }
 
   void fold_into(size_t action, size_t parent) {

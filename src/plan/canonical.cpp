@@ -38,6 +38,8 @@ class Canonicaliser {
   /// can be seen of a table. Texts that are needed only at run time are left out.
   std::vector<Resource*> slice() {
     for (auto r : doubtful_) include(*r);
+    for (auto& r : desired_.all())
+      if (r->kind->ambient) include(*r);
     std::vector<Resource*> ordered;
     for (auto& r : desired_.all())
       if (included_.contains(r.get())) ordered.push_back(r.get());

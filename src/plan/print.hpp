@@ -14,13 +14,16 @@ struct PrintOptions {
 /// One line a change with its sign and address, below it what a reviewer wants to know; then the totals.
 std::string print_text(const Plan&, const PrintOptions&);
 
-/// A script that psql can run as it is; reasons are comments.
-std::string print_sql(const Plan&);
+/// A script that psql can run as it is; reasons are comments. The settings ("lock_timeout = '3s'") hold in each transaction.
+std::string print_sql(const Plan&, const std::vector<std::string>& settings = {});
 
-/// docs/plan-json.md describes the shape.
+/// The whole plan for programs. "format" is the version of its shape.
 std::string print_json(const Plan&);
 
-/// "1 to create, 2 to change, 0 to drop" or with other words for what was done: "Applied: 1 created, ...".
+/// "1 to create, 2 to change, ...", or what was done: "1 created, 2 changed, ...".
 std::string totals_text(const Totals&, bool done);
+
+/// "+", "~", "-/+" or "-".
+std::string_view sign_of(const Step&);
 
 }  // namespace schema

@@ -1,7 +1,39 @@
 #include "plan/print.hpp"
-#include "sql/quote.hpp"
+#include "plan/script.hpp"
 
 namespace schema {
-std::string print_sql(const Plan&) { return {}; }
-std::string print_json(const Plan&) { return {}; }
+
+namespace {
+
+/// A comment that no line end inside can leave.
+std::string comment(std::string_view text) {
+  std::string out = "-- ";
+  for (char c : text) out += c == '\n' || c == '\r' ? ' ' : c;
+  return out + "\n";
+}
+
+std::string heading(const Step& step) {
+  auto out = comment(fmt::format("{} {}", sign_of(step), step.resource->address));
+  bool plain = step.verb == Verb::create && step.path.size() <= 1;
+  if (!plain) out += comment("  why: " + step.reason);
+  for (auto& statement : step.statements)
+    for (auto& hazard : statement.hazards) out += comment(fmt::format("  {}: {}", hazard.code, hazard.message));
+  return out;
+}
+
+}  // namespace
+
+std::string print_sql(const Plan& plan, const std::vector<std::string>& settings) {
+  if (plan.empty()) return "-- No changes. The database matches the files.\n";
+  auto out = comment(totals_text(totals(plan), false)) + "\\set ON_ERROR_STOP on\n";
+  const Step* current = nullptr;
+  for (auto& command : commands(plan, {.settings = settings})) {
+    if (command.step && command.step != current) out += "\n" + heading(*command.step);
+    if (command.step) current = command.step;
+    if (command.type == Command::Type::begin || command.type == Command::Type::commit) out += "\n";
+    out += command.sql + ";\n";
+  }
+  return out;
+}
+
 }  // namespace schema

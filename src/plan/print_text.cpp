@@ -95,10 +95,8 @@ class TextPrinter {
   }
 
   void header(const Step& step) {
-    auto sign = step.replaces               ? paint_.yellow("-/+")
-                : step.verb == Verb::create ? paint_.green("  +")
-                : step.verb == Verb::alter  ? paint_.yellow("  ~")
-                                            : paint_.red("  -");
+    auto sign = fmt::format("{:>3}", sign_of(step));
+    sign = step.verb == Verb::create && !step.replaces ? paint_.green(sign) : step.verb == Verb::drop && !step.replaces ? paint_.red(sign) : paint_.yellow(sign);
     out_ += sign + " " + paint_.bold(step.resource->address);
     if (auto folded = folded_text(step); !folded.empty()) out_ += paint_.dim("  with " + folded);
     out_ += "\n";
@@ -163,6 +161,11 @@ std::string totals_text(const Totals& t, bool done) {
   if (done)
     return fmt::format("{} created, {} changed, {} recreated, {} dropped", t.create, t.alter, t.replace, t.drop);
   return fmt::format("{} to create, {} to change, {} to recreate, {} to drop", t.create, t.alter, t.replace, t.drop);
+}
+
+std::string_view sign_of(const Step& step) {
+  if (step.replaces) return "-/+";
+  return step.verb == Verb::create ? "+" : step.verb == Verb::alter ? "~" : "-";
 }
 
 std::string print_text(const Plan& plan, const PrintOptions& options) {

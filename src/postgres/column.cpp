@@ -33,7 +33,7 @@ void inspect_columns(Inspector& db) {
            CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
            a.attidentity, {1}, a.attgenerated, d.objid,
            CASE WHEN f.oid IS NOT NULL THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid,
-           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0},
+           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
            CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, col_description(c.oid, a.attnum)
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid
@@ -63,6 +63,7 @@ void inspect_columns(Inspector& db) {
              auto default_oid = row.oid();
              if (!generated.empty()) c->generated = Generated{expr, {generated == "s" ? "stored" : "virtual"}};
              c->storage.text = storage_word(row.view());
+             c->type_storage.text = storage_word(row.view());
              auto method = row.view();
              if (!method.empty()) c->compression.text = method == "l" ? "lz4" : "pglz";
              c->statistics = row.optional_integer();
@@ -95,7 +96,7 @@ void define(const Creation& creation, Statement& s) {
 /// What CREATE TABLE and ADD COLUMN cannot say is set afterwards.
 void settings(std::string_view prefix, const Column& from, const Column& to, bool created, Script& out) {
   auto set = [&](std::string_view what) -> Statement& { return out.add(prefix).locks(created ? Lock::none : Lock::access_exclusive) << what; };
-  if (from.storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? "DEFAULT" : to.storage.text);
+  if (from.storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
   if (from.compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
   if (from.statistics != to.statistics) set("SET STATISTICS ") << std::to_string(to.statistics.value_or(-1));
   alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);

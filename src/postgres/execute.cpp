@@ -1,39 +1,18 @@
 #include "postgres/execute.hpp"
 
-#include "sql/quote.hpp"
-
 namespace schema::postgres {
 
-std::string search_path_statement(const Plan& plan, const Step& step, bool local) {
-  std::string path;
-  auto add = [&](const std::string& schema) { path += (path.empty() ? "" : ", ") + sql::quote_ident(schema); };
-  if (!step.search_path.empty()) add(step.search_path);
-  for (auto& schema : plan.search_path)
-    if (schema != step.search_path) add(schema);
-  return fmt::format("SET {}search_path = {}", local ? "LOCAL " : "", path.empty() ? "''" : path);
-}
-
-void StepRunner::run(const Step& step, const Statement& statement) {
-  bool local = db_.in_transaction();
-  // Bodies may name what a later step makes; the server checks them when they run (as pg_dump's output does).
-  if (path_.empty()) db_.execute(fmt::format("SET {}check_function_bodies = off", local ? "LOCAL " : ""));
-  if (auto wanted = search_path_statement(plan_, step, local); wanted != path_) {
-    db_.execute(wanted);
-    path_ = wanted;
-  }
+void run(Connection& db, const Command& command) {
   try {
-    db_.execute(statement.sql);
+    db.execute(command.sql);
   } catch (const ServerError& error) {
-    throw StepError{step, statement, error};
+    if (!command.statement) throw;
+    throw StepError{*command.step, *command.statement, error};
   }
 }
 
-void execute(Connection& db, const Plan& plan, const Progress& progress) {
-  StepRunner runner(db, plan);
-  for (size_t i = 0; i < plan.steps.size(); ++i) {
-    if (progress) progress(i, plan.steps.size());
-    for (auto& statement : plan.steps[i].statements) runner.run(plan.steps[i], statement);
-  }
+void execute(Connection& db, const Plan& plan) {
+  for (auto& command : commands(plan, {.transactions = false})) run(db, command);
 }
 
 namespace {

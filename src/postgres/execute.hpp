@@ -1,7 +1,5 @@
 #pragma once
-#include <functional>
-
-#include "plan/plan.hpp"
+#include "plan/script.hpp"
 #include "postgres/connection.hpp"
 
 namespace schema::postgres {
@@ -13,33 +11,13 @@ struct StepError {
   ServerError error;
 };
 
-/// Runs the statements of a plan's steps, each under its step's search_path.
-class StepRunner {
- public:
-  StepRunner(Connection& db, const Plan& plan) : db_(db), plan_(plan) {}
+/// Sends one command. Throws StepError if the server refuses a plan's statement.
+void run(Connection&, const Command&);
 
-  /// Throws StepError.
-  void run(const Step&, const Statement&);
-  /// What was set is gone: a transaction began or ended.
-  void forget() { path_.clear(); }
-
- private:
-  Connection& db_;
-  const Plan& plan_;
-  std::string path_;  ///< the SET statement that is in force
-};
-
-/// Called before each step: which one, and how many there are.
-using Progress = std::function<void(size_t step, size_t steps)>;
-
-/// Runs the plan's steps one after the other on the connection, each under its own search_path. Starts and ends no
-/// transaction. Throws StepError.
-void execute(Connection&, const Plan&, const Progress& progress = {});
+/// Runs the plan's steps in the transaction that is open. Throws StepError.
+void execute(Connection&, const Plan&);
 
 /// What the server refused as the user's mistake: at the place in the file that the statement's text came from.
 void report(const StepError&, Diagnostics&);
-
-/// "SET LOCAL search_path = dispatch, public": what a step's statements rely on.
-std::string search_path_statement(const Plan&, const Step&, bool local);
 
 }  // namespace schema::postgres

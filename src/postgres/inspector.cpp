@@ -71,6 +71,7 @@ std::vector<std::string> Row::list() { return parse_array(view()); }
 Options Row::options() {
   Options options;
   for (auto& item : list()) {
+    if (item.starts_with("pg_attver=")) continue;  // the server's own counter since 15.18; pg_dump hides it as well
     auto equals = item.find('=');
     options[item.substr(0, equals)] = equals == std::string::npos ? "" : item.substr(equals + 1);
   }

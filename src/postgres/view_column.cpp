@@ -35,9 +35,11 @@ void add_default(Inspector& db, ViewColumn& column, Row& row, Oid type) {
 /// Only columns of which there is something to say.
 void inspect_view_columns(Inspector& db) {
   auto compression = db.version() >= 140000 ? "nullif(a.attcompression, '')" : "NULL::text";
+  // The two that the manual names: a server may keep marks of its own among them, which are no settings.
+  auto options = "(SELECT array_agg(o) FROM unnest(a.attoptions) o WHERE o ~ '^n_distinct(_inherited)?=')";
   db.query(fmt::format(R"(
     SELECT c.oid, a.attnum, a.attname, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0}, a.attoptions, col_description(c.oid, a.attnum),
+           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0}, {1}, col_description(c.oid, a.attnum), t.typstorage,
            a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END,
            CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -45,9 +47,9 @@ void inspect_view_columns(Inspector& db) {
       LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
      WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
        AND (f.oid IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> t.typstorage OR {0} IS NOT NULL
-            OR a.attoptions IS NOT NULL OR a.attacl IS NOT NULL OR col_description(c.oid, a.attnum) IS NOT NULL)
+            OR {1} IS NOT NULL OR a.attacl IS NOT NULL OR col_description(c.oid, a.attnum) IS NOT NULL)
      ORDER BY n.nspname, c.relname, a.attnum)",
-                       compression),
+                       compression, options),
            [&](Row& row) {
              auto view_oid = row.oid();
              auto number = static_cast<int32_t>(row.integer());
@@ -60,6 +62,7 @@ void inspect_view_columns(Inspector& db) {
              if (!method.empty()) c->compression.text = method == "l" ? "lz4" : "pglz";
              c->options = row.options();
              c->comment = row.optional_text();
+             c->type_storage.text = storage_word(row.view());
              auto type = row.oid();
              add_default(db, db.add(std::move(c), Class::relation, view_oid, number), row, type);
            });
@@ -71,8 +74,9 @@ std::string target(const Resource& r) { return fmt::format("COLUMN {}.{}", table
 void settings(const ViewColumn& from, const ViewColumn& to, Script& out) {
   auto prefix = fmt::format("ALTER MATERIALIZED VIEW {} ALTER COLUMN {} ", table_of(to), sql::quote_ident(to.name));
   auto set = [&](Lock lock, std::string_view what) -> Statement& { return out.add(prefix).locks(lock) << what; };
+  // SET STORAGE DEFAULT is new in 16, so that the type's own is named.
   if (from.storage != to.storage)
-    set(Lock::access_exclusive, "SET STORAGE ") << (to.storage.empty() ? "DEFAULT" : to.storage.text);
+    set(Lock::access_exclusive, "SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
   if (from.compression != to.compression)
     set(Lock::access_exclusive, "SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
   if (from.statistics != to.statistics)

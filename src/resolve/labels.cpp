@@ -121,13 +121,11 @@ Resource* Labels::descend(Resource& top, const Ref& ref, size_t used, Diagnostic
 Resource* Labels::find(const Ref& ref, const Field& field, const Resource& from, Diagnostics& out) const {
   size_t used = 0;
   auto top = top_level(ref, used, from, out);
-  if (!top) return nullptr;
+  auto found = top ? descend(*top, ref, used, out) : nullptr;
   auto& allowed = field.options.refs;
-  if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), top->kind->name) == allowed.end()) {
-    out.error("wrong-reference", ref.where, fmt::format("\"{}\" must name a {}, not a {}", field.name, fmt::join(allowed, " or "), top->kind->name));
-    return nullptr;
-  }
-  return descend(*top, ref, used, out);
+  if (!found || allowed.empty() || std::find(allowed.begin(), allowed.end(), found->kind->name) != allowed.end()) return found;
+  out.error("wrong-reference", ref.where, fmt::format("\"{}\" must name a {}, not a {}", field.name, fmt::join(allowed, " or "), found->kind->name));
+  return nullptr;
 }
 
 }  // namespace schema

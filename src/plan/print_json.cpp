@@ -1,0 +1,57 @@
+#include <nlohmann/json.hpp>
+
+#include "plan/print.hpp"
+
+namespace schema {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view action_of(const Step& step) {
+  switch (step.verb) {
+    case Verb::create: return "create";
+    case Verb::alter: return "alter";
+    case Verb::drop: return "drop";
+    case Verb::set_aside: return "set aside";
+    case Verb::drop_aside: break;
+  }
+  return "drop what was set aside";
+}
+
+Json statement_json(const Statement& s) {
+  Json json = {{"sql", s.sql}, {"lock", lock_name(s.lock)}, {"blocks", lock_blocks(s.lock)}, {"transactional", s.transactional}, {"ends_transaction", s.ends_transaction}};
+  json["hazards"] = Json::array();
+  for (auto& h : s.hazards) json["hazards"].push_back({{"code", h.code}, {"message", h.message}, {"destructive", h.destructive}});
+  return json;
+}
+
+Json step_json(const Step& step) {
+  Json json = {{"action", action_of(step)}, {"address", step.resource->address}, {"kind", step.resource->kind->name}, {"replaces", step.replaces}};
+  json["reason"] = step.reason;
+  json["path"] = step.path;
+  json["changes"] = Json::array();
+  for (auto& c : step.changes) json["changes"].push_back({{"field", c.field}, {"from", c.from}, {"to", c.to}});
+  json["with"] = Json::array();
+  for (auto r : step.folded) json["with"].push_back(r->address);
+  if (step.resource->where) json["declared_at"] = step.resource->where.to_string();
+  json["search_path"] = step.search_path;
+  json["statements"] = Json::array();
+  for (auto& s : step.statements) json["statements"].push_back(statement_json(s));
+  return json;
+}
+
+}  // namespace
+
+std::string print_json(const Plan& plan) {
+  auto t = totals(plan);
+  Json json = {{"format", 1}, {"server_version", plan.server_version}, {"search_path", plan.search_path}};
+  json["totals"] = {{"create", t.create}, {"alter", t.alter}, {"replace", t.replace}, {"drop", t.drop}};
+  json["destructive"] = plan.destructive();
+  json["left_alone"] = plan.left_alone;
+  json["steps"] = Json::array();
+  for (auto& step : plan.steps) json["steps"].push_back(step_json(step));
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace schema
