@@ -29,6 +29,8 @@ struct Kind {
 
   /// Two resources of one namespace and schema cannot have one name: "relation", "type", "routine", or empty.
   std::string_view name_space;
+  /// A relation name that comes along with it, or empty: that of the sequence behind an identity column.
+  std::string (*brings_relation)(const Resource&) = nullptr;
   std::span<const std::string_view> aliases;   ///< other keywords that mean the same (Atlas'): "materialized"
   bool has_owner = false;
   bool has_comment = true;

@@ -1,4 +1,6 @@
 #include "kinds/column.hpp"
+
+#include "kinds/constraint.hpp"
 #include "model/literal.hpp"
 
 namespace schema {
@@ -46,6 +48,7 @@ const Field kFields[] = {
     FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
     FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000."),
     FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),
+    FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.", {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, position)("position", "Its place in the table.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
@@ -58,6 +61,13 @@ const Field kDefaultFields[] = {
 void finish(Resource& r) {
   auto& column = as<Column>(r);
   if (column.identity) column.null = false;
+}
+
+/// The server names the sequence so where nothing has that name yet.
+std::string identity_sequence(const Resource& r) {
+  auto& column = as<Column>(r);
+  if (!column.identity) return {};
+  return column.identity_sequence.empty() ? constraint_name(r.parent->name, {{r.name, {}}}, "seq") : column.identity_sequence;
 }
 
 void finish_default(Resource& r) {
@@ -77,6 +87,7 @@ const Kind column_kind = {
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Column); },
+    .brings_relation = identity_sequence,
     .finish = finish,
     .shape = true,
     .folds = true,

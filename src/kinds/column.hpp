@@ -30,6 +30,7 @@ struct Column : Resource {
   Word compression;  ///< empty: the server's default_toast_compression
   std::optional<int64_t> statistics;
   Options options;   ///< n_distinct, n_distinct_inherited
+  std::string identity_sequence;  ///< the name of the sequence behind an identity, as found
   std::optional<int64_t> position;
 };
 

@@ -124,22 +124,35 @@ class Orderer {
     }
   }
 
+  /// The names that a resource takes up: its own, and those that come along.
+  static std::set<std::string> names_of(const Resource* r) {
+    std::set<std::string> names;
+    if (!r) return names;
+    auto add = [&](std::string_view space, const std::string& name) {
+      names.insert(fmt::format("{}/{}/{}", space, r->schema, name));
+    };
+    if (!r->kind->name_space.empty()) add(r->kind->name_space, r->kind->full_name ? r->kind->full_name(*r) : r->name);
+    if (auto brings = r->kind->brings_relation)
+      if (auto name = brings(*r); !name.empty()) add("relation", name);
+    return names;
+  }
+
   /// What takes a name waits for what had it.
   void names() {
     std::unordered_map<std::string, size_t> leaving;
-    auto key = [](const Resource& r) {
-      auto name = r.kind->full_name ? r.kind->full_name(r) : r.name;
-      return std::string(r.kind->name_space) + '\0' + r.schema + '\0' + name;
-    };
-    for (size_t i = 0; i < pairs_.all.size(); ++i) {
-      auto& mine = of_[i];
-      auto leave = mine.drop != kNone ? mine.drop : mine.aside;
-      if (leave != kNone && !pairs_.all[i].from->kind->name_space.empty()) leaving[key(*pairs_.all[i].from)] = leave;
-    }
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       auto& pair = pairs_.all[i];
-      if (of_[i].build == kNone || !pair.to || pair.to->kind->name_space.empty()) continue;
-      if (auto it = leaving.find(key(*pair.to)); it != leaving.end()) before(it->second, of_[i].build);
+      auto& mine = of_[i];
+      auto leave = mine.drop != kNone ? mine.drop : mine.aside != kNone ? mine.aside : mine.build;
+      if (leave == kNone || !pair.from) continue;
+      auto kept = pair.fate == Fate::alter ? names_of(pair.to) : std::set<std::string>();
+      for (auto& name : names_of(pair.from))
+        if (!kept.contains(name)) leaving[name] = leave;
+    }
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      if (of_[i].build == kNone) continue;
+      for (auto& name : names_of(pairs_.all[i].to))
+        if (auto it = leaving.find(name); it != leaving.end()) before(it->second, of_[i].build);
     }
   }
 

@@ -23,7 +23,7 @@ std::string_view storage_word(std::string_view letter) {
 constexpr std::string_view kIdentitySequence = R"(
       LEFT JOIN pg_depend d ON a.attidentity <> '' AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
            AND d.refobjsubid = a.attnum AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
-      LEFT JOIN pg_sequence q ON q.seqrelid = d.objid)";
+      LEFT JOIN pg_sequence q ON q.seqrelid = d.objid LEFT JOIN pg_class sc ON sc.oid = d.objid)";
 
 void inspect_columns(Inspector& db) {
   auto compression = db.version() >= 140000 ? "nullif(a.attcompression, '')" : "NULL";
@@ -31,7 +31,7 @@ void inspect_columns(Inspector& db) {
     SELECT c.oid, a.attnum, a.attname, a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END, a.attnotnull,
            CASE WHEN a.attcollation <> t.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
            CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
-           a.attidentity, {1}, a.attgenerated, d.objid,
+           a.attidentity, {1}, a.attgenerated, d.objid, sc.relname,
            CASE WHEN f.oid IS NOT NULL THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
            CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, col_description(c.oid, a.attnum)
@@ -59,6 +59,7 @@ void inspect_columns(Inspector& db) {
              if (!identity.empty()) c->identity = sequence.identity(identity == "a" ? "always" : "by default");
              auto generated = row.view();
              auto identity_sequence = row.oid();
+             c->identity_sequence = row.text();
              Sql expr{row.text(), nullptr, {}};
              auto default_oid = row.oid();
              if (!generated.empty()) c->generated = Generated{expr, {generated == "s" ? "stored" : "virtual"}};
