@@ -67,9 +67,9 @@ int run(Context& context, Session& session, const Policy& policy) {
   RunResult result;
   ProgressBar bar(context);
   auto started = std::chrono::steady_clock::now();
-  auto progress = [&](size_t i, size_t all) {
+  auto progress = [&](const Step& step, size_t i) {
     if (interrupted()) throw Interrupted();
-    bar.show(i, all, plan.steps[i].resource->address);
+    bar.show(i, plan.steps.size(), step.resource->address);
   };
   auto failed = [&] {
     bar.clear();

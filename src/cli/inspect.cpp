@@ -1,8 +1,13 @@
+#include "cli/catalog_json.hpp"
+#include "cli/graph_view.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/split.hpp"
 #include "cli/target.hpp"
-#include "model/write.hpp"
-#include "postgres/embedded.hpp"
+#include "plan/print.hpp"
+#include "postgres/backend.hpp"
 #include "postgres/inspector.hpp"
+#include "workspace/state.hpp"
 
 namespace schema::cli {
 
@@ -11,25 +16,73 @@ namespace {
 struct InspectOptions {
   TargetOptions target;
   std::string output;
+  std::string format = "schema";
 };
 
-std::string schema_text(const Catalog& catalog) {
-  Writer writer(catalog);
-  std::string text;
-  for (auto r : in_file_order(catalog)) {
-    if (!r->managed) continue;
-    if (!text.empty()) text += "\n";
-    text += writer.write(*r);
+/// What the environment manages: its schemas, or those that its files declare, if they can be read.
+void set_managed(Catalog& catalog, const Project& project) {
+  auto& env = project.environment;
+  Sources sources;
+  Diagnostics ignored;
+  Declared declared;
+  if (!env.src.empty()) declared = load_files(env.src, {.root = project.root, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
+  if (ignored.has_errors()) declared = {};
+  if (declared.catalog.size() == 0 && env.schemas.empty())
+    set_scope(catalog, {}, {{}, env.exclude, {"*"}});
+  else
+    set_scope(catalog, declared.catalog, {env.schemas, env.exclude, env.manage});
+}
+
+/// Without files the schemas named on the command line, themselves included, are all.
+void choose(Catalog& catalog, const Environment& env) {
+  set_scope(catalog, {}, {{}, env.exclude, {"*"}});
+  if (env.schemas.empty()) return;
+  for (auto& r : catalog.all()) {
+    auto top = r.get();
+    while (top->parent) top = top->parent;
+    auto& schema = top->kind->objects_owner ? top->name : top->schema;
+    auto wanted = [&](const std::string& pattern) { return glob(pattern, schema); };
+    if (schema.empty() || std::none_of(env.schemas.begin(), env.schemas.end(), wanted)) r->managed = false;
   }
-  return text;
+}
+
+/// A script that makes these resources. The schema public is in every database that it may run in.
+std::string creation_script(const Catalog& catalog, Diagnostics& out) {
+  std::vector<Resource*> wanted;
+  for (auto& r : catalog.all())
+    if (r->managed && r->address != "schema.public") wanted.push_back(r.get());
+  return print_sql(plan_creation(wanted, postgres::Postgres(), catalog.server_version, out));
+}
+
+std::string text_in(const std::string& format, const Catalog& catalog, Diagnostics& out) {
+  if (format == "json") return catalog_json(catalog);
+  if (format == "sql") return creation_script(catalog, out);
+  if (format == "schema") return schema_text(catalog);
+  GraphView view(catalog);
+  std::set<const Resource*> all(view.tops().begin(), view.tops().end());
+  return format == "dot" ? graph_dot(view, all) : graph_mermaid(view, all);
 }
 
 int inspect(Context& context, const InspectOptions& o) {
   auto project = find_target(context, o.target, false);
   if (!project) return kError;
   auto opened = postgres::open_url(postgres::Url::parse(project->environment.url), project->root);
+  InterruptGuard guard(opened.connection);
   auto catalog = postgres::inspect(opened.connection);
-  return write_result(context, schema_text(catalog), o.output) ? kDone : kError;
+  bool bare = project->environment.name.empty() || !o.target.schemas.empty();
+  if (bare)
+    choose(catalog, project->environment);
+  else
+    set_managed(catalog, *project);
+  bool folder = o.output.ends_with("/") || std::filesystem::is_directory(o.output);
+  auto format = context.options.json ? "json" : o.format;
+  if (folder && format != "schema") {
+    context.diagnostics.error("usage", {}, "only --format schema can be split into a folder", "name a file after -o");
+    return kError;
+  }
+  if (folder) return write_split(context, catalog, o.output) ? kDone : kError;
+  auto text = text_in(format, catalog, context.diagnostics);
+  return !context.diagnostics.has_errors() && write_result(context, text, o.output) ? kDone : kError;
 }
 
 }  // namespace
@@ -38,11 +91,13 @@ void add_inspect(CLI::App& app, Context& context) {
   auto o = std::make_shared<InspectOptions>();
   auto& command = add_command(app, "inspect", "Print a database as .schema text",
                               "  schema inspect --url postgres://localhost/app\n"
-                              "  schema inspect --env prod -o db/\n");
+                              "  schema inspect --env prod -o db/\n"
+                              "  schema inspect --env prod --schema dispatch --exclude '*.tmp_*'\n"
+                              "  schema inspect --url postgres://localhost/app --format dot | dot -Tsvg\n");
   add_url_option(command, o->target);
   add_scope_options(command, o->target);
-  command.add_option("-o,--output", o->output, "A file, or a folder (ending in /): one file a schema and kind")
-      ->type_name("FILE|DIR/");
+  command.add_option("-o,--output", o->output, "A file, or a folder (DIR/): one file a schema and kind")->type_name("PATH");
+  add_format_option(command, o->format, {"schema", "sql", "json", "dot", "mermaid"});
   command.callback([o, &context] { context.command = [o, &context] { return inspect(context, *o); }; });
 }
 

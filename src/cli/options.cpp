@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 
@@ -64,6 +65,16 @@ CLI::App& add_command(CLI::App& app, std::string name, std::string description, 
   command.fallthrough();
   command.footer("Examples:\n" + examples + "\nOptions of every command: schema --help");
   return command;
+}
+
+void add_format_option(CLI::App& command, std::string& format, std::vector<std::string> words) {
+  auto doc = fmt::format("{} (default: {})", fmt::join(words, ", "), format);
+  auto check = [words](const std::string& given) {
+    if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
+    auto help = hint(given, words);
+    return fmt::format("\"{}\" is no format: {}", given, help.empty() ? fmt::format("expected {}", fmt::join(words, ", ")) : help);
+  };
+  command.add_option("--format", format, doc)->type_name("FORMAT")->check(CLI::Validator(check, ""));
 }
 
 int report_usage(const CLI::App& app, const CLI::ParseError& error) {

@@ -1,3 +1,4 @@
+#include "apply/run.hpp"
 #include "apply/session.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -22,7 +23,9 @@ int plan(Context& context, const PlanCommand& o) {
   if (!session.load()) return kError;
   InterruptGuard guard(session.connection());
   if (!session.plan_changes(o.recreate)) return kError;
-  if (!print_plan(context, session.plan(), o.output)) return kError;
+  auto output = o.output;
+  if (auto& policy = project->environment.policy) output.settings = settings_of(*policy);
+  if (!print_plan(context, session.plan(), output)) return kError;
   return o.detailed_exitcode && !session.plan().empty() ? kPending : kDone;
 }
 

@@ -16,7 +16,7 @@ void add_output_options(CLI::App& command, PlanOutput& o) {
 bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   if (!plan.left_alone.empty())
     say(context, fmt::format("Left alone: schema {} (no file declares it).", fmt::join(plan.left_alone, ", ")));
-  if (o.format == "sql") return write_result(context, print_sql(plan), o.file);
+  if (o.format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
   if (o.format == "json" || context.options.json) return write_result(context, print_json(plan), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   return write_result(context, print_text(plan, {paint, o.explain, context.options.verbose}), o.file);

@@ -9,6 +9,7 @@ struct PlanOutput {
   std::string format = "text";
   std::string file;
   bool explain = false;
+  std::vector<std::string> settings;  ///< for the script: what the policy sets in every transaction
 };
 
 void add_output_options(CLI::App&, PlanOutput&);

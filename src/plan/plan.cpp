@@ -41,7 +41,7 @@ Totals totals(const Plan& plan) {
     if (step.replaces) {
       t.replace += step.verb == Verb::create ? 1 : 0;
     } else if (step.verb == Verb::create) {
-      t.create += 1 + step.folded.size();
+      ++t.create;
     } else if (step.verb == Verb::alter) {
       ++t.alter;
     } else {

@@ -36,7 +36,7 @@ struct Plan {
   bool destructive() const;
 };
 
-/// How many resources a plan touches.
+/// How many changes a plan makes, as a reviewer counts its lines.
 struct Totals {
   size_t create = 0, alter = 0, replace = 0, drop = 0;
 };
