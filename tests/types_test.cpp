@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "kinds/composite.hpp"
 #include "kinds/domain.hpp"
@@ -6,7 +7,6 @@
 #include "kinds/extension.hpp"
 #include "kinds/sequence.hpp"
 #include "support/round_trip.hpp"
-#include "support/server.hpp"
 
 using namespace schema;
 using namespace schema::test;
@@ -153,10 +153,10 @@ TEST_CASE("a sequence is altered to any other") {
 
 TEST_CASE("a sequence goes on where it stood") {
   auto next_after = [](const std::string& before, const std::string& options) {
-    auto db = fresh_database();
-    db.connection().execute("CREATE SEQUENCE s; " + before);
-    run(db.connection(), simple_plan(postgres::inspect(db.connection()), inspect_sql("CREATE SEQUENCE s " + options)));
-    return db.connection().query("SELECT nextval('s')").integer(0, 0);
+    auto& db = empty_database(EmptyDatabase::changed);
+    db.execute("CREATE SEQUENCE s; " + before);
+    run(db, simple_plan(postgres::inspect(db), inspect_sql("CREATE SEQUENCE s " + options)));
+    return db.query("SELECT nextval('s')").integer(0, 0);
   };
   CHECK(next_after("SELECT setval('s', 40)", "AS smallint") == 41);
   CHECK(next_after("SELECT setval('s', 40)", "MINVALUE 5") == 41);

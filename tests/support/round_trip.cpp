@@ -1,6 +1,9 @@
 #include "support/round_trip.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <array>
 
 #include "model/field_type.hpp"
 #include "support/server.hpp"
@@ -106,20 +109,41 @@ std::vector<std::string> differences(const Catalog& a, const Catalog& b) {
   return out;
 }
 
+Connection& empty_database(EmptyDatabase which) {
+  static std::array<FreshDatabase, 2> all = {fresh_database("old"), fresh_database("new")};
+  auto& db = all[which == EmptyDatabase::changed ? 0 : 1].connection();
+  db.execute(R"(
+    RESET search_path;
+    DO $$
+    DECLARE x record;
+    BEGIN
+      FOR x IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
+        EXECUTE format('DROP EXTENSION %I CASCADE', x.extname);
+      END LOOP;
+      FOR x IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', x.nspname);
+      END LOOP;
+    END $$;
+    CREATE SCHEMA public)");
+  return db;
+}
+
 Catalog inspect_sql(const std::string& sql) {
-  auto db = fresh_database();
-  db.connection().execute(sql);
-  return inspect(db.connection());
+  auto& db = empty_database(EmptyDatabase::goal);
+  db.execute(sql);
+  return inspect(db);
 }
 
 SimplePlan check_change(const std::string& old_sql, const std::string& new_sql) {
-  auto db = fresh_database();
-  if (!old_sql.empty()) db.connection().execute(old_sql);
   auto goal = inspect_sql(new_sql);
-  auto plan = simple_plan(inspect(db.connection()), goal);
-  for (auto& s : plan.statements) INFO(s.sql);
-  run(db.connection(), plan);
-  CHECK(differences(inspect(db.connection()), goal) == std::vector<std::string>());
+  auto& db = empty_database(EmptyDatabase::changed);
+  if (!old_sql.empty()) db.execute(old_sql);
+  auto plan = simple_plan(inspect(db), goal);
+  std::string script;
+  for (auto& s : plan.statements) script += s.sql + ";\n";
+  CAPTURE(script);
+  run(db, plan);
+  CHECK(fmt::format("{}", fmt::join(differences(inspect(db), goal), "\n")) == "");
   return plan;
 }
 

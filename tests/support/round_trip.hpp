@@ -23,10 +23,16 @@ void run(postgres::Connection&, const SimplePlan&);
 /// Every address that only one has, and every field that differs; empty if the two states are the same.
 std::vector<std::string> differences(const Catalog& a, const Catalog& b);
 
-/// A database with this SQL in it, read.
+/// The two databases of a program that are used again and again: making one anew each time takes long.
+enum class EmptyDatabase { changed, goal };
+
+/// The database, with nothing in it but an empty schema public.
+postgres::Connection& empty_database(EmptyDatabase which);
+
+/// The database `goal` with this SQL in it, read.
 Catalog inspect_sql(const std::string& sql);
 
-/// From `old_sql` to `new_sql` in a database of its own: the plan, once it ran and left no difference.
+/// From `old_sql` to `new_sql` in the database `changed`: the plan, once it ran and left no difference.
 SimplePlan check_change(const std::string& old_sql, const std::string& new_sql);
 
 }  // namespace schema::test
