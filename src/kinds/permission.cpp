@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kParents[] = {"schema",   "enum",     "composite",         "domain",
                                          "sequence", "function", "procedure",         "table",
-                                         "column",   "view",     "materialized_view", "view_column"};
+                                         "column",   "view",     "materialized_view", "view_column", "system_object"};
 constexpr std::string_view kAliases[] = {"grant"};
 
 const Field kFields[] = {

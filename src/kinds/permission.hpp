@@ -13,4 +13,7 @@ struct Permission : Resource {
   std::vector<Word> initial;    ///< as found: what it may do from the start
 };
 
+/// Something of the server's own, named as GRANT names it, that roles got more or less rights on than it came with.
+struct SystemObject : Resource {};
+
 }  // namespace schema

@@ -4,7 +4,8 @@
 
 namespace schema {
 extern const Kind permission_kind;
-}
+extern const Kind system_object_kind;
+}  // namespace schema
 
 namespace schema::postgres {
 
@@ -13,32 +14,41 @@ namespace {
 /// Every object with an ACL of its own, with the ACL that it would have without one. What initdb grants on the schema
 /// public counts as such, under whoever owns it now.
 constexpr std::string_view kObjects[] = {
-    R"(SELECT 2615::oid AS class, n.oid, 0 AS sub, n.nspacl AS acl,
+    R"(SELECT 2615::oid AS class, n.oid, 0 AS sub, NULL AS system, n.nspacl AS acl,
          coalesce((SELECT array_agg(makeaclitem(CASE WHEN e.grantee = e.grantor THEN n.nspowner ELSE e.grantee END, n.nspowner,
                                                 e.privilege_type, e.is_grantable))
                      FROM pg_init_privs i, aclexplode(i.initprivs) e WHERE i.classoid = 2615 AND i.objoid = n.oid),
                   acldefault('n', n.nspowner)) AS base
     FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND $user(pg_namespace, n.oid))",
-    R"(SELECT 1259, c.oid, 0, c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, c.relowner)
+    R"(SELECT 1259, c.oid, 0, NULL, c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, c.relowner)
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND $user(pg_class, c.oid))",
-    R"(SELECT 1259, c.oid, a.attnum, a.attacl, acldefault('c', c.relowner)
+    R"(SELECT 1259, c.oid, a.attnum, NULL, a.attacl, acldefault('c', c.relowner)
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid))",
-    R"(SELECT 1255, p.oid, 0, p.proacl, acldefault('f', p.proowner)
+    R"(SELECT 1255, p.oid, 0, NULL, p.proacl, acldefault('f', p.proowner)
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND $user(pg_proc, p.oid))",
-    R"(SELECT 1247, t.oid, 0, t.typacl, acldefault('T', t.typowner)
+    R"(SELECT 1247, t.oid, 0, NULL, t.typacl, acldefault('T', t.typowner)
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
    WHERE t.typacl IS NOT NULL AND t.typtype IN ('e', 'd', 'c') AND $user(pg_type, t.oid))",
+    R"(SELECT 1255, p.oid, 0, format('FUNCTION %I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes)), p.proacl,
+         coalesce(i.initprivs, acldefault('f', p.proowner))
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    LEFT JOIN pg_init_privs i ON i.classoid = 1255 AND i.objoid = p.oid AND i.objsubid = 0
+   WHERE p.proacl IS NOT NULL AND p.prokind <> 'p' AND n.nspname IN ('pg_catalog', 'information_schema'))",
+    R"(SELECT 1259, c.oid, 0, format('TABLE %I.%I', n.nspname, c.relname), c.relacl, coalesce(i.initprivs, acldefault('r', c.relowner))
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_init_privs i ON i.classoid = 1259 AND i.objoid = c.oid AND i.objsubid = 0
+   WHERE c.relacl IS NOT NULL AND n.nspname IN ('pg_catalog', 'information_schema'))",
 };
 
 /// A row an object and role: the privileges of either ACL, and those that may be passed on. Who granted them is not
 /// asked.
 std::string privileges_of(std::string_view acl) {
   return fmt::format(
-      "SELECT class, oid, sub, grantee, array_agg(word ORDER BY word) AS words, "
+      "SELECT class, oid, sub, min(system) AS system, grantee, array_agg(word ORDER BY word) AS words, "
       "coalesce(array_agg(word ORDER BY word) FILTER (WHERE grantable), '{{}}') AS grantable "
-      "FROM (SELECT class, oid, sub, e.grantee, lower(e.privilege_type) AS word, bool_or(e.is_grantable) AS grantable "
-      "FROM objects, aclexplode({}) e GROUP BY 1, 2, 3, 4, 5) g GROUP BY 1, 2, 3, 4",
+      "FROM (SELECT class, oid, sub, system, e.grantee, lower(e.privilege_type) AS word, bool_or(e.is_grantable) AS grantable "
+      "FROM objects, aclexplode({}) e GROUP BY 1, 2, 3, 4, 5, 6) g GROUP BY 1, 2, 3, 5",
       acl);
 }
 
@@ -59,15 +69,17 @@ void need_columns(Permission& p) {
 void inspect_permissions(Inspector& db) {
   db.query(fmt::format(R"(
     WITH objects AS MATERIALIZED ({}), now AS ({}), base AS ({})
-    SELECT class, oid, sub, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END, now.words, now.grantable, base.words
+    SELECT class, oid, sub, coalesce(now.system, base.system), CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END, now.words, now.grantable, base.words
       FROM now FULL JOIN base USING (class, oid, sub, grantee)
      WHERE now.words IS DISTINCT FROM base.words OR now.grantable IS DISTINCT FROM base.grantable
-     ORDER BY 1, 2, 3 DESC, 4)",
+     ORDER BY 1, 2, 3 DESC, 5)",
                        fmt::join(kObjects, "\n UNION ALL "), privileges_of("acl"), privileges_of("base")),
            [&](Row& row) {
              auto row_class = Class(row.oid());
              auto oid = row.oid();
              auto parent = db.find(row_class, oid, static_cast<int32_t>(row.integer()));
+             auto system = row.text();
+             if (!parent && !system.empty()) parent = &db.add(make<SystemObject>(system_object_kind, "", system), row_class, oid);
              if (!parent) return;
              auto role = row.text();
              auto p = make<Permission>(permission_kind, "", role, parent);
@@ -160,6 +172,7 @@ void restore_columns(const Permission& p, Script& out) {
 std::vector<Word> public_rights(const Resource& object, int server_version) {
   auto kind = object.kind->name;
   if (kind == "function" || kind == "procedure") return {{"execute"}};
+  if (kind == "system_object") return {{object.name.starts_with("FUNCTION") ? "execute" : "select"}};
   if (kind == "enum" || kind == "domain" || kind == "composite") return {{"usage"}};
   if (kind != "schema" || object.name != "public") return {};
   return server_version >= 150000 ? std::vector<Word>{{"usage"}} : std::vector<Word>{{"create"}, {"usage"}};
