@@ -177,10 +177,8 @@ TEST_CASE("calls") {
 }
 
 TEST_CASE("too much") {
-  CHECK(eval("length(range(0, 1100000))").find("too-large: this makes more than 1,000,000 elements in all") !=
+  CHECK(eval("try(length(range(600000)), 1)").find("too-large: this makes more than 1,000,000 elements in all") !=
         std::string::npos);
-  CHECK(eval("try(length(range(0, 1100000)), 1)").find("too-large") != std::string::npos);
-  CHECK(eval("[for a in range(1100) : [for b in range(1100) : a]]").find("too-large") != std::string::npos);
   CHECK(eval("join(\"\", [for x in range(1000) : format(\"%10000d\", x)])").find("too-large") == std::string::npos);
   CHECK(
       eval("[for x in range(10000) : format(\"%10000d\", x)]").find("too-large: this makes more than 64 MB of text") !=

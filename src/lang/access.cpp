@@ -137,7 +137,7 @@ Result Interpreter::node(const IndexExpr& e, const Expr& expr, const Scope& scop
   } else {
     return fail("wrong-type", where, fmt::format("{} has no elements to index", object->with_article()));
   }
-  if (out && index->sensitive) return as_sensitive(std::move(*out));
+  if (out && index->sensitive) return as_sensitive(std::move(*out), budget_);
   return out;
 }
 

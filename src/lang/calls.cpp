@@ -75,6 +75,17 @@ bool check_count(Interpreter& in, const Function& f, const std::vector<Parameter
   return false;
 }
 
+/// The bytes of the value's text, or of the texts that are its elements.
+size_t text_size(const Value& v) {
+  auto size = [](const Value& item) { return item.as_text() ? item.as_text()->text.size() : 0; };
+  size_t total = size(v);
+  if (auto list = v.as_list())
+    for (auto& item : *list) total += size(item);
+  if (auto object = v.as_object())
+    for (auto& [key, item] : *object) total += key.size() + size(item);
+  return total;
+}
+
 }  // namespace
 
 std::optional<List> Interpreter::arguments(const CallExpr& call, const Scope& scope) {
@@ -116,9 +127,9 @@ Result Interpreter::call(const Function& f, const CallExpr& expr, Range where, c
   auto out = f.code(call);
   if (!out) return {};
   if (auto list = out->as_list(); list && !take_items(list->size(), where)) return {};
-  if (auto text = out->as_text(); text && !take_bytes(text->text.size(), where)) return {};
+  if (!take_bytes(text_size(*out), where)) return {};
   if (!out->where) out->where = where;
-  return sensitive ? as_sensitive(std::move(*out)) : out;
+  return sensitive ? as_sensitive(std::move(*out), budget_) : out;
 }
 
 /// Each argument in turn, until one has no error.

@@ -134,18 +134,19 @@ bool has_sensitive(const Value& v, Budget& budget) {
   return false;
 }
 
-Value as_sensitive(Value v, bool sensitive) {
+Value as_sensitive(Value v, Budget& budget, bool sensitive) {
   v.sensitive = sensitive;
+  if ((v.as_list() || v.as_object()) && !budget.take_items(1)) return v;
   if (auto list = v.as_list()) {
     List items = *list;
-    for (auto& item : items) item = as_sensitive(std::move(item), sensitive);
+    for (auto& item : items) item = as_sensitive(std::move(item), budget, sensitive);
     if (std::holds_alternative<std::shared_ptr<const Set>>(v.data))
       v.data = std::make_shared<const Set>(Set{std::move(items)});
     else
       v.data = std::make_shared<const List>(std::move(items));
   } else if (auto object = v.as_object()) {
     Object items = *object;
-    for (auto& [key, item] : items) item = as_sensitive(std::move(item), sensitive);
+    for (auto& [key, item] : items) item = as_sensitive(std::move(item), budget, sensitive);
     v.data = std::make_shared<const Object>(std::move(items));
   }
   return v;

@@ -28,7 +28,7 @@ std::string display(const Value& v);
 /// Whether the value or anything in it is sensitive.
 bool has_sensitive(const Value& v, Budget& budget);
 /// The value with itself and everything in it marked.
-Value as_sensitive(Value v, bool sensitive = true);
+Value as_sensitive(Value v, Budget& budget, bool sensitive = true);
 
 /// Elements of different primitive types become strings (HCL's rule for lists, sets and maps).
 void unify(List& items);

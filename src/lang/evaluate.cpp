@@ -25,6 +25,7 @@ Module evaluate(const std::vector<const syntax::Body*>& files, const Options& op
   out.blocks = root.resources({});
   out.outputs = root.outputs();
   root.check_rest();
+  run.in.take_items(0, {});
   return out;
 }
 
@@ -36,6 +37,7 @@ Module evaluate_project(const syntax::Body& file, const Options& options,
   for (auto& [name, value] : options.variables) root.check_input(name, value.where);
   Module out;
   out.blocks = root.resources(wanted);
+  run.in.take_items(0, {});
   return out;
 }
 

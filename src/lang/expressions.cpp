@@ -60,6 +60,10 @@ Result Interpreter::eval(const Expr& expr, const Scope& scope) {
   ++depth_;
   auto result = std::visit([&](auto& n) { return node(n, expr, scope); }, expr.node);
   --depth_;
+  // Small texts are paid for by what holds them; copies of big ones add up.
+  constexpr size_t kSmall = 1024;
+  auto text = result ? result->as_text() : nullptr;
+  if (text && text->text.size() > kSmall && !take_bytes(text->text.size(), expr.where)) return {};
   return result;
 }
 
@@ -120,7 +124,7 @@ Result Interpreter::node(const ObjectExpr& object, const Expr& expr, const Scope
   }
   if (!ok) return {};
   auto out = make_object(std::move(items), expr.where);
-  return sensitive ? as_sensitive(std::move(out)) : out;
+  return sensitive ? as_sensitive(std::move(out), budget_) : out;
 }
 
 std::optional<std::string> object_key(Interpreter& in, const Value& key, Range where) {
@@ -184,7 +188,7 @@ Result Interpreter::node(const ConditionalExpr& c, const Expr& expr, const Scope
     }
     value = to_text(*value);
   }
-  if (condition->sensitive) return as_sensitive(std::move(*value));
+  if (condition->sensitive) return as_sensitive(std::move(*value), budget_);
   return value;
 }
 

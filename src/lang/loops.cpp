@@ -36,7 +36,7 @@ class Loop {
   }
 
  private:
-  Value marked(Value v) const { return sensitive_ ? as_sensitive(std::move(v)) : std::move(v); }
+  Value marked(Value v) const { return sensitive_ ? as_sensitive(std::move(v), in_.budget()) : std::move(v); }
 
   bool add_element(const Scope& scope) {
     auto value = in_.eval(*loop_.value, scope);
@@ -102,7 +102,7 @@ Result Interpreter::node(const ForExpr& e, const Expr& expr, const Scope& scope)
   Loop loop(*this, e, scope);
   if (!run(loop, *collection)) return {};
   auto out = loop.result(expr.where);
-  return collection->sensitive ? as_sensitive(std::move(out)) : out;
+  return collection->sensitive ? as_sensitive(std::move(out), budget_) : out;
 }
 
 template <>
@@ -118,7 +118,8 @@ Result Interpreter::node(const SplatExpr& e, const Expr& expr, const Scope& scop
   }
   List out;
   for (auto& item : *list) {
-    if (!take_items(1, expr.where)) return {};
+    auto text = item.as_text();
+    if (!take_items(1, expr.where) || !take_bytes(text ? text->text.size() : 0, expr.where)) return {};
     auto value = e.each ? eval(*e.each, scope.with("*", item)) : Result(item);
     if (!value) return {};
     out.push_back(std::move(*value));

@@ -165,7 +165,7 @@ std::map<std::string, Value> ModuleScope::outputs() {
     auto truth = to_bool(*mark);
     if (truth && !truth->is_null() && *truth->as_bool()) {
       run_.in.secrets = true;
-      result = as_sensitive(std::move(*result));
+      result = as_sensitive(std::move(*result), run_.in.budget());
     }
     out.emplace(name, std::move(*result));
   }

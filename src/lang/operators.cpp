@@ -94,10 +94,13 @@ Result Interpreter::node(const BinaryExpr& e, const Expr& expr, const Scope& sco
   auto right = eval(*e.right, scope);
   if (!right) return {};
   Result out;
-  if (e.op == "==" || e.op == "!=")
-    out = Value(equals(*left, *right, budget_) == (e.op == "=="), expr.where);
-  else
+  if (e.op == "==" || e.op == "!=") {
+    bool same = equals(*left, *right, budget_);
+    if (!take_items(0, expr.where)) return {};
+    out = Value(same == (e.op == "=="), expr.where);
+  } else {
     out = calculate(*this, e, expr.where, *left, *right);
+  }
   if (out && secrets) out->sensitive = has_sensitive(*left, budget_) || has_sensitive(*right, budget_);
   return out;
 }

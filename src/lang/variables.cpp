@@ -27,7 +27,7 @@ class Variable {
     if (!raw) return {};
     if (*sensitive) {
       in_.secrets = true;
-      raw = as_sensitive(std::move(*raw));
+      raw = as_sensitive(std::move(*raw), in_.budget());
     }
     auto where = given_.value && given_.value->where ? given_.value->where : default_range();
     auto out = convert(in_, *raw, *type, fmt::format("variable \"{}\"", name_), where);

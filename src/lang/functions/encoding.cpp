@@ -74,6 +74,9 @@ Result csvdecode(Call& call) {
     if (fields.size() != names.size())
       return call.fail(0, fmt::format("record {} of the CSV text has {} fields, but the header has {}", number,
                                       fields.size(), names.size()));
+    size_t names_size = 0;
+    for (auto& name : names) names_size += name.size();
+    if (!call.in.take_items(names.size(), call.where) || !call.in.take_bytes(names_size, call.where)) return {};
     Object row;
     for (size_t i = 0; i < names.size(); ++i)
       row.insert_or_assign(names[i], make_text(std::move(fields[i]), call.where));

@@ -144,9 +144,10 @@ class Formatter {
     }
   }
 
-  void pad(const Verb& v, std::string text, bool number = false) {
+  bool pad(const Verb& v, std::string text, bool number = false) {
     auto size = static_cast<int64_t>(to_characters(text).size());
     auto missing = static_cast<size_t>(std::max<int64_t>(0, v.width.value_or(0) - size));
+    if (!call_.in.take_bytes(missing, call_.where)) return false;
     if (v.minus) {
       text.append(missing, ' ');
     } else if (v.zero) {
@@ -156,6 +157,7 @@ class Formatter {
       text.insert(0, missing, ' ');
     }
     out_ += text;
+    return true;
   }
 
   bool wrong(const Verb& v, const Value& arg, std::string_view wanted) {
@@ -167,10 +169,9 @@ class Formatter {
 
   bool write_any(const Verb& v, const Value& arg) {
     if (!v.alternate && arg.as_text()) return write_string(v, arg);
-    if (!v.alternate && arg.as_number()) return pad(v, shortest_text(*arg.as_number()), true), true;
+    if (!v.alternate && arg.as_number()) return pad(v, shortest_text(*arg.as_number()), true);
     auto text = json(arg);
-    if (text) pad(v, std::move(*text));
-    return text.has_value();
+    return text && pad(v, std::move(*text));
   }
 
   bool write_string(const Verb& v, const Value& arg) {
@@ -178,36 +179,32 @@ class Formatter {
     if (!text || text->is_null() || !text->as_text()->interpolations.empty()) return wrong(v, arg, "a string");
     auto out = text->as_text()->text;
     if (v.precision) out = to_utf8(to_characters(out).substr(0, static_cast<size_t>(*v.precision)));
-    pad(v, std::move(out));
-    return true;
+    return pad(v, std::move(out));
   }
 
   bool write_quoted(const Verb& v, const Value& arg) {
     auto text = to_text(arg);
     if (!text || text->is_null()) return wrong(v, arg, "a string");
     auto quoted = json(*text);
-    if (quoted) pad(v, std::move(*quoted));
-    return quoted.has_value();
+    return quoted && pad(v, std::move(*quoted));
   }
 
   bool write_bool(const Verb& v, const Value& arg) {
     auto truth = to_bool(arg);
     if (!truth || truth->is_null()) return wrong(v, arg, "a bool");
-    pad(v, *truth->as_bool() ? "true" : "false");
-    return true;
+    return pad(v, *truth->as_bool() ? "true" : "false");
   }
 
   bool write_hex(const Verb& v, const Value& arg) {
     std::string out;
     for (unsigned char c : arg.as_text()->text)
       out += v.letter == 'x' ? fmt::format("{:02x}", c) : fmt::format("{:02X}", c);
-    pad(v, std::move(out));
-    return true;
+    return pad(v, std::move(out));
   }
 
-  void pad_number(const Verb& v, std::string text) {
+  bool pad_number(const Verb& v, std::string text) {
     if (!text.starts_with('-') && (v.plus || v.space)) text.insert(0, 1, v.plus ? '+' : ' ');
-    pad(v, std::move(text), true);
+    return pad(v, std::move(text), true);
   }
 
   bool write_integer(const Verb& v, const Value& arg, int base) {
@@ -220,8 +217,7 @@ class Formatter {
     auto text = in_base(n, base);
     if (v.letter == 'X')
       std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-    pad_number(v, std::move(text));
-    return true;
+    return pad_number(v, std::move(text));
   }
 
   bool write_float(const Verb& v, const Value& arg) {
@@ -238,8 +234,7 @@ class Formatter {
     else
       text = v.precision ? fmt::format("{:.{}g}", value, precision) : fmt::format("{}", value);
     if (v.letter == 'E' || v.letter == 'G') std::replace(text.begin(), text.end(), 'e', 'E');
-    pad_number(v, std::move(text));
-    return true;
+    return pad_number(v, std::move(text));
   }
 
   Call& call_;

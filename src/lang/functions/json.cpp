@@ -47,6 +47,7 @@ class JsonWriter {
     } else if (auto n = v.as_number()) {
       out += shortest_text(*n);
     } else if (text && text->interpolations.empty()) {
+      if (!in_.take_bytes(text->text.size(), where_)) return false;
       write_string(out, text->text);
     } else if (auto list = v.as_list()) {
       return write_list(*list);
@@ -92,6 +93,8 @@ class JsonWriter {
 /// Builds values while nlohmann reads; numbers keep their text.
 class JsonReader : public nlohmann::json_sax<nlohmann::json> {
  public:
+  JsonReader(Interpreter& in, Range where) : in_(in), where_(where) {}
+
   bool null() override { return add(Value()); }
   bool boolean(bool value) override { return add(Value(value)); }
   bool number_integer(number_integer_t value) override { return add(Value(number_of(static_cast<int64_t>(value)))); }
@@ -141,6 +144,7 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool add(Value v) {
+    if (!in_.take_items(1, where_)) return false;
     if (open_.empty())
       result = std::move(v);
     else if (auto& top = open_.back(); top.is_object)
@@ -150,6 +154,8 @@ class JsonReader : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
+  Interpreter& in_;
+  Range where_;
   std::vector<Container> open_;
 };
 
@@ -160,8 +166,9 @@ Result jsonencode(Call& call) {
 }
 
 Result jsondecode(Call& call) {
-  JsonReader reader;
+  JsonReader reader(call.in, call.where);
   if (nlohmann::json::sax_parse(call.text(0), &reader)) return std::move(reader.result);
+  if (reader.problem.empty()) return {};
   return call.fail(0, call.args[0].sensitive ? "the text is no JSON" : reader.problem);
 }
 

@@ -55,7 +55,10 @@ Result setproduct(Call& call) {
     std::vector<List> next;
     for (auto& row : rows) {
       for (auto& item : call.list(i)) {
-        if (!call.in.take_items(row.size() + 1, call.where)) return {};
+        auto text = item.as_text();
+        bool fits = call.in.take_items(row.size() + 1, call.where) &&
+                    call.in.take_bytes(text ? text->text.size() * (row.size() + 1) : 0, call.where);
+        if (!fits) return {};
         next.push_back(row);
         next.back().push_back(item);
       }

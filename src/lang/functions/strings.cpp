@@ -48,7 +48,9 @@ Result indent(Call& call) {
   std::string out;
   for (char c : call.text(1)) {
     out += c;
-    if (c == '\n') out.append(static_cast<size_t>(spaces), ' ');
+    if (c != '\n') continue;
+    if (!call.in.take_bytes(static_cast<size_t>(spaces), call.where)) return {};
+    out.append(static_cast<size_t>(spaces), ' ');
   }
   return make_text(std::move(out));
 }
@@ -58,6 +60,8 @@ Result join(Call& call) {
   for (size_t i = 1; i < call.args.size(); ++i) {
     auto strings = call.strings(i);
     if (!strings) return {};
+    for (auto& part : *strings)
+      if (!call.in.take_bytes(part.size() + call.text(0).size(), call.where)) return {};
     parts.insert(parts.end(), std::make_move_iterator(strings->begin()), std::make_move_iterator(strings->end()));
   }
   return make_text(fmt::format("{}", fmt::join(parts, call.text(0))));
@@ -68,11 +72,13 @@ Result split(Call& call) {
   auto& text = call.text(1);
   List out;
   if (separator.empty()) {
+    if (!call.in.take_items(text.size(), call.where)) return {};
     for (auto c : to_characters(text)) out.push_back(make_text(to_utf8({&c, 1})));
     return make_list(std::move(out));
   }
   size_t from = 0;
   for (auto at = text.find(separator); at != std::string::npos; at = text.find(separator, from)) {
+    if (!call.in.take_items(1, call.where)) return {};
     out.push_back(make_text(text.substr(from, at - from)));
     from = at + separator.size();
   }

@@ -58,10 +58,10 @@ Result type(Call& call) { return make_text(std::string(call.args[0].type_name())
 
 Result sensitive(Call& call) {
   call.in.secrets = true;
-  return as_sensitive(call.args[0]);
+  return as_sensitive(call.args[0], call.in.budget());
 }
 
-Result nonsensitive(Call& call) { return as_sensitive(call.args[0], false); }
+Result nonsensitive(Call& call) { return as_sensitive(call.args[0], call.in.budget(), false); }
 
 Result issensitive(Call& call) { return Value(has_sensitive(call.args[0], call.in.budget())); }
 
