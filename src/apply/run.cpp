@@ -7,11 +7,13 @@ namespace schema {
 std::vector<std::string> settings_of(const Policy& policy) {
   std::vector<std::string> settings;
   if (!policy.lock_timeout.empty()) settings.push_back("lock_timeout = " + sql::quote_literal(policy.lock_timeout));
-  if (!policy.statement_timeout.empty()) settings.push_back("statement_timeout = " + sql::quote_literal(policy.statement_timeout));
+  if (!policy.statement_timeout.empty())
+    settings.push_back("statement_timeout = " + sql::quote_literal(policy.statement_timeout));
   return settings;
 }
 
-void run_plan(postgres::Connection& db, const Plan& plan, const Policy& policy, RunResult& result, const Progress& progress) {
+void run_plan(postgres::Connection& db, const Plan& plan, const Policy& policy, RunResult& result,
+              const Progress& progress) {
   using Type = Command::Type;
   std::optional<postgres::Transaction> transaction;
   const Step* current = nullptr;

@@ -42,9 +42,17 @@ struct Context {
 
 /// Adds one command with its options; when it is chosen, it sets Context::command.
 using AddCommand = void (*)(CLI::App&, Context&);
+void add_init(CLI::App&, Context&);
+void add_validate(CLI::App&, Context&);
+void add_fmt(CLI::App&, Context&);
 void add_inspect(CLI::App&, Context&);
+void add_diff(CLI::App&, Context&);
 void add_plan(CLI::App&, Context&);
 void add_apply(CLI::App&, Context&);
+void add_graph(CLI::App&, Context&);
+void add_debug(CLI::App&, Context&);
+void add_completion(CLI::App&, Context&);
+void add_version(CLI::App&, Context&);
 
 /// The whole program.
 int main(int argc, char** argv);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "postgres/execute.hpp"
@@ -12,6 +14,7 @@ namespace {
 
 using postgres::ConnectionError;
 using postgres::ServerError;
+using Json = nlohmann::ordered_json;
 
 std::string code_of(ConnectionError::Reason reason) {
   switch (reason) {
@@ -45,7 +48,34 @@ void report(const ServerError& e, Diagnostics& out) {
   d.related.push_back({{}, "statement: " + e.statement.substr(0, e.statement.find('\n'))});
 }
 
+Json place_json(const Range& where) {
+  if (!where) return nullptr;
+  auto from = where.file->position(where.begin), to = where.file->position(where.end);
+  return {{"file", where.file->path()},
+          {"line", from.line},
+          {"column", from.column},
+          {"end_line", to.line},
+          {"end_column", to.column}};
+}
+
+Json diagnostic_json(const Diagnostic& d) {
+  auto severity = d.severity == Severity::error ? "error" : d.severity == Severity::warning ? "warning" : "note";
+  Json json = {
+      {"severity", severity}, {"code", d.code}, {"message", d.message}, {"help", d.help}, {"at", place_json(d.where)}};
+  json["related"] = Json::array();
+  for (auto& r : d.related) json["related"].push_back({{"message", r.message}, {"at", place_json(r.where)}});
+  return json;
+}
+
+void print_diagnostics_json(const Context& context) {
+  Json json;
+  json["diagnostics"] = Json::array();
+  for (auto& d : context.diagnostics.all()) json["diagnostics"].push_back(diagnostic_json(d));
+  std::fprintf(stdout, "%s\n", json.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+}
+
 void print_diagnostics(const Context& context) {
+  if (context.options.json && context.diagnostics.has_errors()) print_diagnostics_json(context);
   auto paint = paint_for(context, stderr);
   for (auto& d : context.diagnostics.all())
     if (d.severity == Severity::error || !context.options.quiet)

@@ -58,7 +58,9 @@ Next dependents_of(const GraphView& view) {
 std::string graph_dot(const GraphView& view, const Shown& shown) {
   std::string out = "digraph schema {\n  rankdir = LR\n  node [shape = box, fontname = \"sans-serif\"]\n";
   for (auto r : in_order(shown)) out += fmt::format("  {}\n", in_quotes(r->address));
-  each_edge(view, shown, [&](auto& from, auto& to) { out += fmt::format("  {} -> {}\n", in_quotes(from.address), in_quotes(to.address)); });
+  each_edge(view, shown, [&](auto& from, auto& to) {
+    out += fmt::format("  {} -> {}\n", in_quotes(from.address), in_quotes(to.address));
+  });
   return out + "}\n";
 }
 
@@ -81,7 +83,9 @@ std::string graph_json(const GraphView& view, const Shown& shown) {
   json["nodes"] = nlohmann::ordered_json::array();
   json["edges"] = nlohmann::ordered_json::array();
   for (auto r : in_order(shown)) json["nodes"].push_back({{"address", r->address}, {"kind", r->kind->name}});
-  each_edge(view, shown, [&](auto& from, auto& to) { json["edges"].push_back({{"from", from.address}, {"to", to.address}}); });
+  each_edge(view, shown, [&](auto& from, auto& to) {
+    json["edges"].push_back({{"from", from.address}, {"to", to.address}});
+  });
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -33,7 +33,8 @@ GraphView::GraphView(const Catalog& catalog) {
   std::sort(tops_.begin(), tops_.end(), by_address);
 }
 
-GraphView::Nodes GraphView::collect(const Resource& r, const std::multimap<const Resource*, const Resource*>& edges) const {
+GraphView::Nodes GraphView::collect(const Resource& r,
+                                    const std::multimap<const Resource*, const Resource*>& edges) const {
   Nodes members;
   family(r, members);
   std::set<const Resource*> inside(members.begin(), members.end()), found;

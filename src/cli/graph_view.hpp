@@ -14,8 +14,8 @@ class GraphView {
   explicit GraphView(const Catalog&);
 
   using Nodes = std::vector<const Resource*>;
-  /// What a resource (with all below it) needs, and what needs it; each is a top-level resource, or one beside it in the
-  /// same table. By address.
+  /// What a resource (with all below it) needs, and what needs it; each is a top-level resource, or one beside it in
+  /// the same table. By address.
   Nodes needs(const Resource&) const;
   Nodes dependents(const Resource&) const;
   /// The managed top-level resources, by address.

@@ -25,7 +25,9 @@ void set_managed(Catalog& catalog, const Project& project) {
   Sources sources;
   Diagnostics ignored;
   Declared declared;
-  if (!env.src.empty()) declared = load_files(env.src, {.root = project.root, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
+  if (!env.src.empty())
+    declared =
+        load_files(env.src, {.root = project.root, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
   if (ignored.has_errors()) declared = {};
   if (declared.catalog.size() == 0 && env.schemas.empty())
     set_scope(catalog, {}, {{}, env.exclude, {"*"}});
@@ -96,7 +98,8 @@ void add_inspect(CLI::App& app, Context& context) {
                               "  schema inspect --url postgres://localhost/app --format dot | dot -Tsvg\n");
   add_url_option(command, o->target);
   add_scope_options(command, o->target);
-  command.add_option("-o,--output", o->output, "A file, or a folder (DIR/): one file a schema and kind")->type_name("PATH");
+  command.add_option("-o,--output", o->output, "A file, or a folder (DIR/): one file a schema and kind")
+      ->type_name("PATH");
   add_format_option(command, o->format, {"schema", "sql", "json", "dot", "mermaid"});
   command.callback([o, &context] { context.command = [o, &context] { return inspect(context, *o); }; });
 }

@@ -5,7 +5,8 @@ namespace schema::cli {
 
 namespace {
 
-constexpr AddCommand kCommands[] = {add_inspect, add_plan, add_apply};
+constexpr AddCommand kCommands[] = {add_init,  add_validate, add_fmt,   add_inspect,    add_diff,   add_plan,
+                                    add_apply, add_graph,    add_debug, add_completion, add_version};
 
 }  // namespace
 

@@ -72,7 +72,8 @@ void add_format_option(CLI::App& command, std::string& format, std::vector<std::
   auto check = [words](const std::string& given) {
     if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
     auto help = hint(given, words);
-    return fmt::format("\"{}\" is no format: {}", given, help.empty() ? fmt::format("expected {}", fmt::join(words, ", ")) : help);
+    return fmt::format("\"{}\" is no format: {}", given,
+                       help.empty() ? fmt::format("expected {}", fmt::join(words, ", ")) : help);
   };
   command.add_option("--format", format, doc)->type_name("FORMAT")->check(CLI::Validator(check, ""));
 }

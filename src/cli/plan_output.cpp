@@ -19,7 +19,7 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   if (o.format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
   if (o.format == "json" || context.options.json) return write_result(context, print_json(plan), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
-  return write_result(context, print_text(plan, {paint, o.explain, context.options.verbose}), o.file);
+  return write_result(context, print_text(plan, {paint, o.explain, context.options.verbose, o.nothing}), o.file);
 }
 
 }  // namespace schema::cli

@@ -9,6 +9,7 @@ struct PlanOutput {
   std::string format = "text";
   std::string file;
   bool explain = false;
+  std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
   std::vector<std::string> settings;  ///< for the script: what the policy sets in every transaction
 };
 

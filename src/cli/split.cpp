@@ -29,13 +29,16 @@ std::string place_of(const Resource& r) {
   return schema.empty() ? file : file_name(schema) + "/" + file;
 }
 
-void name_leftovers(const Context& context, const std::string& folder, const std::map<std::string, std::string>& written) {
+void name_leftovers(const Context& context, const std::string& folder,
+                    const std::map<std::string, std::string>& written) {
   std::vector<std::string> left;
   for (auto& entry : fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied))
-    if (entry.is_regular_file() && entry.path().extension() == ".schema" && !written.contains(entry.path().lexically_relative(folder).string()))
+    if (entry.is_regular_file() && entry.path().extension() == ".schema" &&
+        !written.contains(entry.path().lexically_relative(folder).string()))
       left.push_back(entry.path().string());
   std::sort(left.begin(), left.end());
-  if (!left.empty()) say(context, fmt::format("Not part of the result, and left as they are:\n  {}", fmt::join(left, "\n  ")));
+  if (!left.empty())
+    say(context, fmt::format("Not part of the result, and left as they are:\n  {}", fmt::join(left, "\n  ")));
 }
 
 }  // namespace

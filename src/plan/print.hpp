@@ -9,12 +9,14 @@ struct PrintOptions {
   Paint paint;
   bool explain = false;     ///< the path from the change that started it, and every reason
   bool statements = false;  ///< the SQL
+  std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
 };
 
 /// One line a change with its sign and address, below it what a reviewer wants to know; then the totals.
 std::string print_text(const Plan&, const PrintOptions&);
 
-/// A script that psql can run as it is; reasons are comments. The settings ("lock_timeout = '3s'") hold in each transaction.
+/// A script that psql can run as it is; reasons are comments. The settings ("lock_timeout = '3s'") hold in each
+/// transaction.
 std::string print_sql(const Plan&, const std::vector<std::string>& settings = {});
 
 /// The whole plan for programs. "format" is the version of its shape.

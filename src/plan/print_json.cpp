@@ -10,24 +10,37 @@ using Json = nlohmann::ordered_json;
 
 std::string_view action_of(const Step& step) {
   switch (step.verb) {
-    case Verb::create: return "create";
-    case Verb::alter: return "alter";
-    case Verb::drop: return "drop";
-    case Verb::set_aside: return "set aside";
-    case Verb::drop_aside: break;
+    case Verb::create:
+      return "create";
+    case Verb::alter:
+      return "alter";
+    case Verb::drop:
+      return "drop";
+    case Verb::set_aside:
+      return "set aside";
+    case Verb::drop_aside:
+      break;
   }
   return "drop what was set aside";
 }
 
 Json statement_json(const Statement& s) {
-  Json json = {{"sql", s.sql}, {"lock", lock_name(s.lock)}, {"blocks", lock_blocks(s.lock)}, {"transactional", s.transactional}, {"ends_transaction", s.ends_transaction}};
+  Json json = {{"sql", s.sql},
+               {"lock", lock_name(s.lock)},
+               {"blocks", lock_blocks(s.lock)},
+               {"transactional", s.transactional},
+               {"ends_transaction", s.ends_transaction}};
   json["hazards"] = Json::array();
-  for (auto& h : s.hazards) json["hazards"].push_back({{"code", h.code}, {"message", h.message}, {"destructive", h.destructive}});
+  for (auto& h : s.hazards)
+    json["hazards"].push_back({{"code", h.code}, {"message", h.message}, {"destructive", h.destructive}});
   return json;
 }
 
 Json step_json(const Step& step) {
-  Json json = {{"action", action_of(step)}, {"address", step.resource->address}, {"kind", step.resource->kind->name}, {"replaces", step.replaces}};
+  Json json = {{"action", action_of(step)},
+               {"address", step.resource->address},
+               {"kind", step.resource->kind->name},
+               {"replaces", step.replaces}};
   json["reason"] = step.reason;
   json["path"] = step.path;
   json["changes"] = Json::array();

@@ -24,7 +24,7 @@ std::string heading(const Step& step) {
 }  // namespace
 
 std::string print_sql(const Plan& plan, const std::vector<std::string>& settings) {
-  if (plan.empty()) return "-- No changes. The database matches the files.\n";
+  if (plan.empty()) return "-- No changes.\n";
   auto out = comment(totals_text(totals(plan), false)) + "\\set ON_ERROR_STOP on\n";
   const Step* current = nullptr;
   for (auto& command : commands(plan, {.settings = settings})) {

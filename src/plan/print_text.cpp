@@ -63,8 +63,10 @@ std::string folded_text(const Step& step) {
 class TextPrinter {
  public:
   TextPrinter(const Plan& plan, const PrintOptions& options) : plan_(plan), options_(options), paint_(options.paint) {
-    for (auto& step : plan.steps)
+    for (auto& step : plan.steps) {
       if (step.replaces && step.verb != Verb::create) goes_with_[step.resource->address].push_back(&step);
+      if (step.verb == Verb::create && !step.replaces) new_.insert(step.resource);
+    }
   }
 
   std::string print() {
@@ -85,8 +87,10 @@ class TextPrinter {
     header(step);
     for (auto& change : step.changes) field(change);
     why(step);
-    lock();
-    hazards();
+    if (!is_new(step)) {
+      lock();
+      hazards();
+    }
     if (options_.statements) sql(step);
   }
 
@@ -96,7 +100,9 @@ class TextPrinter {
 
   void header(const Step& step) {
     auto sign = fmt::format("{:>3}", sign_of(step));
-    sign = step.verb == Verb::create && !step.replaces ? paint_.green(sign) : step.verb == Verb::drop && !step.replaces ? paint_.red(sign) : paint_.yellow(sign);
+    sign = step.verb == Verb::create && !step.replaces ? paint_.green(sign)
+           : step.verb == Verb::drop && !step.replaces ? paint_.red(sign)
+                                                       : paint_.yellow(sign);
     out_ += sign + " " + paint_.bold(step.resource->address);
     if (auto folded = folded_text(step); !folded.empty()) out_ += paint_.dim("  with " + folded);
     out_ += "\n";
@@ -119,6 +125,13 @@ class TextPrinter {
     line("why", step.reason);
     if (!options_.explain || step.path.size() <= 1) return;
     for (size_t i = 0; i < step.path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + step.path[i]);
+  }
+
+  /// Nobody waits for a lock on what this plan itself makes.
+  bool is_new(const Step& step) const {
+    auto top = step.resource;
+    while (top->parent) top = top->parent;
+    return new_.contains(top);
   }
 
   void lock() {
@@ -151,6 +164,7 @@ class TextPrinter {
   const PrintOptions& options_;
   const Paint& paint_;
   std::map<std::string_view, std::vector<const Step*>> goes_with_;  ///< the other halves of what is replaced
+  std::set<const Resource*> new_;                                   ///< created by this plan
   std::vector<const Statement*> statements_;                        ///< of the change that is printed
   std::string out_;
 };
@@ -169,7 +183,7 @@ std::string_view sign_of(const Step& step) {
 }
 
 std::string print_text(const Plan& plan, const PrintOptions& options) {
-  if (plan.empty()) return "No changes. The database matches the files.\n";
+  if (plan.empty()) return options.nothing + "\n";
   return TextPrinter(plan, options).print();
 }
 

@@ -12,7 +12,9 @@ namespace {
 bool needed_later(const Plan& plan, size_t index) {
   std::set<const Resource*> made(plan.steps[index].folded.begin(), plan.steps[index].folded.end());
   made.insert(plan.steps[index].resource);
-  auto needs = [&](const Resource* r) { return std::any_of(r->needs.begin(), r->needs.end(), [&](auto& edge) { return made.contains(edge.to); }); };
+  auto needs = [&](const Resource* r) {
+    return std::any_of(r->needs.begin(), r->needs.end(), [&](auto& edge) { return made.contains(edge.to); });
+  };
   for (auto i = index + 1; i < plan.steps.size(); ++i) {
     auto& step = plan.steps[i];
     if (needs(step.resource) || std::any_of(step.folded.begin(), step.folded.end(), needs)) return true;
@@ -63,7 +65,9 @@ class Commands {
     path_.clear();
   }
 
-  void set(const std::string& setting) { out_.push_back({Command::Type::setting, (local_ ? "SET LOCAL " : "SET ") + setting}); }
+  void set(const std::string& setting) {
+    out_.push_back({Command::Type::setting, (local_ ? "SET LOCAL " : "SET ") + setting});
+  }
 
   /// The step's own schema first, then the plan's path.
   void set_path(const Step& step) {
