@@ -1,0 +1,5 @@
+ALTER TABLE shop.customer ALTER COLUMN name SET NOT NULL;
+ALTER TABLE shop.customer ALTER COLUMN note SET DEFAULT 'it''s new'::text;
+ALTER TABLE shop.customer ALTER COLUMN rank SET DEFAULT 5;
+ALTER TABLE shop.customer ALTER COLUMN since DROP DEFAULT;
+ALTER TABLE shop.customer ALTER COLUMN since DROP NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TYPE shop.address DROP ATTRIBUTE zip;

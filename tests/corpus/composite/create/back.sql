@@ -1,0 +1,3 @@
+DROP TABLE shop.customer;
+DROP TYPE shop.address;
+DROP TYPE shop.country;

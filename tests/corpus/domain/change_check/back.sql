@@ -1,0 +1,5 @@
+ALTER DOMAIN shop.quantity DROP CONSTRAINT positive;
+ALTER DOMAIN shop.quantity DROP CONSTRAINT sane;
+ALTER DOMAIN shop.quantity SET DEFAULT 1;
+ALTER DOMAIN shop.quantity DROP NOT NULL;
+ALTER DOMAIN shop.quantity ADD CONSTRAINT positive CHECK (VALUE > 0);

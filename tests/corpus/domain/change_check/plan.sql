@@ -1,0 +1,5 @@
+ALTER DOMAIN shop.quantity DROP CONSTRAINT positive;
+ALTER DOMAIN shop.quantity DROP DEFAULT;
+ALTER DOMAIN shop.quantity SET NOT NULL;
+ALTER DOMAIN shop.quantity ADD CONSTRAINT positive CHECK (VALUE >= 0);
+ALTER DOMAIN shop.quantity ADD CONSTRAINT sane CHECK (VALUE < 100000);

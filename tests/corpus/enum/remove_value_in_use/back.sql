@@ -1,0 +1,1 @@
+ALTER TYPE dispatch.status ADD VALUE 'duplicate' AFTER 'received';

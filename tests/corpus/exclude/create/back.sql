@@ -1,0 +1,1 @@
+ALTER TABLE shop.booking DROP CONSTRAINT no_overlap;

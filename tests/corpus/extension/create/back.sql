@@ -1,0 +1,2 @@
+DROP TABLE shop.customer;
+DROP EXTENSION citext;

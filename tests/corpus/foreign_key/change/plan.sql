@@ -1,0 +1,4 @@
+ALTER TABLE shop.invoice DROP CONSTRAINT invoice_customer;
+ALTER TABLE shop.invoice ADD CONSTRAINT invoice_customer FOREIGN KEY (customer) REFERENCES shop.customer (id) ON UPDATE CASCADE ON DELETE SET NULL;
+COMMENT ON CONSTRAINT invoice_customer ON shop.invoice IS 'who ordered';
+ALTER TABLE shop.invoice ALTER CONSTRAINT invoice_payer DEFERRABLE INITIALLY DEFERRED;

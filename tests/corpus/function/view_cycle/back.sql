@@ -1,0 +1,2 @@
+DROP VIEW shop.offer;
+DROP FUNCTION shop.cheaper(bigint);

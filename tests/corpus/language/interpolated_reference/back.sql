@@ -1,0 +1,3 @@
+DROP VIEW api.product;
+DROP SCHEMA api;
+DROP FUNCTION shop.clean(text);

@@ -1,0 +1,14 @@
+DROP FUNCTION shop.count_west();
+DROP TABLE shop.orders_west;
+ALTER TABLE shop.orders_north DROP COLUMN amount;
+ALTER TABLE shop.orders_north DROP COLUMN tax;
+ALTER TABLE shop.orders_south DROP COLUMN amount;
+ALTER TABLE shop.orders_south DROP COLUMN tax;
+ALTER TABLE shop.orders_north DROP CONSTRAINT changed_later;
+ALTER TABLE shop.orders_north DROP COLUMN changed_at;
+ALTER TABLE shop.orders_north DROP COLUMN created_at;
+COMMENT ON TABLE shop.orders_north IS NULL;
+ALTER TABLE shop.orders_south DROP CONSTRAINT changed_later;
+ALTER TABLE shop.orders_south DROP COLUMN changed_at;
+ALTER TABLE shop.orders_south DROP COLUMN created_at;
+COMMENT ON TABLE shop.orders_south IS NULL;

@@ -1,0 +1,2 @@
+DROP PROCEDURE shop.expire_carts(interval);
+DROP TABLE shop.cart;

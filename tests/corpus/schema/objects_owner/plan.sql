@@ -1,0 +1,1 @@
+CREATE TYPE shop.tier AS ENUM ('basic', 'gold');

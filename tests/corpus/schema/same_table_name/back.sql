@@ -1,0 +1,2 @@
+DROP VIEW archive.all_orders;
+DROP TABLE archive.orders;

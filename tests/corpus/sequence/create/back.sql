@@ -1,0 +1,2 @@
+DROP SEQUENCE shop.invoice_no;
+DROP SEQUENCE shop.ticket;

@@ -1,0 +1,3 @@
+CREATE SEQUENCE shop.invoice_no AS integer INCREMENT BY 10 START WITH 1000;
+COMMENT ON SEQUENCE shop.invoice_no IS 'Numbers of invoices';
+CREATE SEQUENCE shop.ticket INCREMENT BY -1 MINVALUE -50 CYCLE;

@@ -1,0 +1,2 @@
+DROP TABLE shop.cart;
+DROP TABLE shop.customer;

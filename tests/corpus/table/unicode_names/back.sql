@@ -1,0 +1,3 @@
+DROP VIEW "Büro & Co"."Übersicht";
+DROP TABLE "Büro & Co"."Straße";
+DROP TYPE "Büro & Co"."Größe";

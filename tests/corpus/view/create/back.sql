@@ -1,0 +1,2 @@
+DROP VIEW shop.recent;
+DROP TABLE shop.product;
