@@ -34,11 +34,11 @@ constexpr std::string_view kObjects[] = {
          coalesce(i.initprivs, acldefault('f', p.proowner))
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     LEFT JOIN pg_init_privs i ON i.classoid = 1255 AND i.objoid = p.oid AND i.objsubid = 0
-   WHERE p.proacl IS NOT NULL AND p.prokind <> 'p' AND n.nspname IN ('pg_catalog', 'information_schema'))",
+   WHERE p.proacl IS NOT NULL AND p.prokind <> 'p' AND n.nspname = 'pg_catalog')",
     R"(SELECT 1259, c.oid, 0, format('TABLE %I.%I', n.nspname, c.relname), c.relacl, coalesce(i.initprivs, acldefault('r', c.relowner))
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_init_privs i ON i.classoid = 1259 AND i.objoid = c.oid AND i.objsubid = 0
-   WHERE c.relacl IS NOT NULL AND n.nspname IN ('pg_catalog', 'information_schema'))",
+   WHERE c.relacl IS NOT NULL AND n.nspname = 'pg_catalog')",
 };
 
 /// A row an object and role: the privileges of either ACL, and those that may be passed on. Who granted them is not
