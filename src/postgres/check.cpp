@@ -12,7 +12,7 @@ namespace {
 
 void inspect_checks(Inspector& db) {
   db.query(R"(
-    SELECT con.oid, con.conrelid, con.conname, obj_description(con.oid, 'pg_constraint'),
+    SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0),
            CASE WHEN $own THEN pg_get_expr(con.conbin, con.conrelid) END, NOT con.convalidated, con.connoinherit
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
      WHERE con.contype = 'c' AND con.conrelid <> 0 AND con.conislocal AND $user(pg_class, con.conrelid)

@@ -34,10 +34,11 @@ void inspect_columns(Inspector& db) {
            a.attidentity, {1}, a.attgenerated, d.objid, sc.relname,
            CASE WHEN f.oid IS NOT NULL THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
-           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, col_description(c.oid, a.attnum)
+           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, cm.description
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
+      LEFT JOIN pg_description cm ON cm.classoid = 'pg_class'::regclass AND cm.objoid = c.oid AND cm.objsubid = a.attnum
       LEFT JOIN pg_collation co ON co.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace {2}
      WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname, a.attnum)",

@@ -26,10 +26,10 @@ CompositeField read_attribute(Inspector& db, Row& row) {
 void inspect_composites(Inspector& db) {
   Oid last = 0;
   db.query(R"(
-    SELECT c.oid, c.reltype, n.nspname, c.relname, pg_get_userbyid(c.relowner), obj_description(c.reltype, 'pg_type'), a.attnum,
+    SELECT c.oid, c.reltype, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_type, c.reltype, 0), a.attnum,
            a.attname, a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END,
            CASE WHEN a.attcollation <> t.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
-           CASE WHEN a.attcollation <> t.typcollation THEN co.collname END, col_description(c.oid, a.attnum)
+           CASE WHEN a.attcollation <> t.typcollation THEN co.collname END, $comment(pg_class, c.oid, a.attnum)
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       LEFT JOIN pg_type t ON t.oid = a.atttypid

@@ -13,7 +13,7 @@ namespace {
 
 void inspect_domains(Inspector& db) {
   db.query(R"(
-    SELECT t.oid, n.nspname, t.typname, pg_get_userbyid(t.typowner), obj_description(t.oid, 'pg_type'),
+    SELECT t.oid, n.nspname, t.typname, pg_get_userbyid(t.typowner), $comment(pg_type, t.oid, 0),
            t.typbasetype, CASE WHEN $own THEN format_type(t.typbasetype, t.typtypmod) END, t.typnotnull,
            CASE WHEN t.typcollation <> b.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
            CASE WHEN t.typcollation <> b.typcollation THEN co.collname END,

@@ -14,7 +14,7 @@ namespace {
 void inspect_domain_checks(Inspector& db) {
   db.query(R"(
     SELECT k.oid, k.contypid, k.conname, CASE WHEN $own THEN pg_get_expr(k.conbin, 0) END, NOT k.convalidated,
-           obj_description(k.oid, 'pg_constraint')
+           $comment(pg_constraint, k.oid, 0)
       FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
      WHERE k.contype = 'c' AND $user(pg_type, t.oid) ORDER BY n.nspname, t.typname, k.conname)",
            [&](Row& row) {

@@ -12,7 +12,7 @@ namespace {
 
 void inspect_enums(Inspector& db) {
   db.query(R"(
-    SELECT t.oid, n.nspname, t.typname, pg_get_userbyid(t.typowner), obj_description(t.oid, 'pg_type'),
+    SELECT t.oid, n.nspname, t.typname, pg_get_userbyid(t.typowner), $comment(pg_type, t.oid, 0),
            (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
      WHERE t.typtype = 'e' AND $user(pg_type, t.oid) ORDER BY n.nspname, t.typname)",

@@ -14,7 +14,7 @@ namespace {
 
 std::string exclude_query() {
   return fmt::format(R"({0}
-    SELECT con.oid, c.oid, con.conrelid, con.conname, obj_description(con.oid, 'pg_constraint'), am.amname,
+    SELECT con.oid, c.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), am.amname,
            CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
            {1}, c.reloptions, s.spcname, i.indisclustered,
            CASE WHEN opn.nspname NOT IN ('pg_catalog', n.nspname) THEN opn.nspname END, op.oprname, {2}

@@ -14,7 +14,7 @@ namespace {
 /// What lives in pg_catalog (plpgsql, for one) came with the server or serves all of it: no database's own concern.
 void inspect_extensions(Inspector& db) {
   db.query(R"(
-    SELECT e.oid, e.extname, n.nspname, e.extversion, obj_description(e.oid, 'pg_extension')
+    SELECT e.oid, e.extname, n.nspname, e.extversion, $comment(pg_extension, e.oid, 0)
       FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
      WHERE n.nspname <> 'pg_catalog' AND e.extname <> 'plpgsql' ORDER BY e.extname)",
            [&](Row& row) {

@@ -34,7 +34,7 @@ std::string foreign_key_query(int version) {
         numbers, table);
   };
   return fmt::format(R"(
-    SELECT con.oid, con.conrelid, con.conname, obj_description(con.oid, 'pg_constraint'), {}, con.confrelid, rn.nspname, r.relname, {},
+    SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), {}, con.confrelid, rn.nspname, r.relname, {},
            con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_class r ON r.oid = con.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace

@@ -14,7 +14,7 @@ namespace {
 
 std::string index_query(int version) {
   return fmt::format(R"({0}
-    SELECT c.oid, i.indrelid, c.relname, obj_description(c.oid, 'pg_class'), i.indisunique, am.amname,
+    SELECT c.oid, i.indrelid, c.relname, $comment(pg_class, c.oid, 0), i.indisunique, am.amname,
            CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
            {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', {2}
       FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid

@@ -58,6 +58,7 @@ class Inspector {
   /// - `$own` is a condition that is always true and puts the schema of the row (an `n.nspname` in scope) alone on the
   ///   search_path: `CASE WHEN $own THEN pg_get_viewdef(c.oid) END`;
   /// - `$user(pg_class, c.oid)` is the condition that schema n is not the system's and the object is no extension's member.
+  /// - `$comment(pg_class, c.oid, 0)` is what COMMENT ON says of the row.
   void query(std::string_view sql, const std::function<void(Row&)>& each);
 
   int version() const { return db_.server_version(); }

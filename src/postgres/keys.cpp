@@ -6,7 +6,7 @@ namespace schema::postgres {
 
 std::string KeyRow::query(char contype, int version) {
   return fmt::format(R"(
-    SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, obj_description(con.oid, 'pg_constraint'),
+    SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
            (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
               JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
            i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered

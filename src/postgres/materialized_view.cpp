@@ -12,7 +12,7 @@ namespace {
 
 void inspect_materialized_views(Inspector& db) {
   db.query(R"(
-    SELECT c.oid, c.reltype, r.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'),
+    SELECT c.oid, c.reltype, r.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_class, c.oid, 0),
            CASE WHEN $own THEN pg_get_viewdef(c.oid) END,
            array_cat(c.reloptions, (SELECT array_agg('toast.' || o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid)),
            nullif(a.amname, 'heap'), s.spcname, c.relispopulated

@@ -56,7 +56,7 @@ void write_quoted(const Sql& text, Statement& s) {
 
 std::string routine_columns(int server_version) {
   return fmt::format(R"(
-    p.oid, n.nspname, p.proname, pg_get_userbyid(p.proowner), obj_description(p.oid, 'pg_proc'), l.lanname,
+    p.oid, n.nspname, p.proname, pg_get_userbyid(p.proowner), $comment(pg_proc, p.oid, 0), l.lanname,
     p.prosrc, p.probin, {1}, p.prosecdef, p.proconfig, p.proargnames, p.proargmodes,
     CASE WHEN $own THEN ARRAY(SELECT format_type(t.oid, NULL) FROM {0} ORDER BY t.i) END,
     ARRAY(SELECT t.oid FROM {0} ORDER BY t.i),

@@ -12,7 +12,7 @@ namespace {
 
 void inspect_schemas(Inspector& db) {
   db.query(R"(
-    SELECT n.oid, n.nspname, pg_get_userbyid(n.nspowner), obj_description(n.oid, 'pg_namespace')
+    SELECT n.oid, n.nspname, pg_get_userbyid(n.nspowner), $comment(pg_namespace, n.oid, 0)
       FROM pg_namespace n WHERE $user(pg_namespace, n.oid) ORDER BY n.nspname)",
            [&](Row& row) {
              auto oid = row.oid();

@@ -14,7 +14,7 @@ namespace {
 /// The one behind an identity column hangs on it (pg_depend 'i') and is part of the column.
 void inspect_sequences(Inspector& db) {
   db.query(fmt::format(R"(
-    SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'), c.relpersistence = 'u', {}
+    SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_class, c.oid, 0), c.relpersistence = 'u', {}
       FROM pg_sequence q JOIN pg_class c ON c.oid = q.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relpersistence <> 't' AND $user(pg_class, c.oid)
        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')

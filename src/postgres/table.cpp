@@ -12,7 +12,7 @@ namespace {
 
 void inspect_tables(Inspector& db) {
   db.query(R"(
-    SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'), c.relpersistence = 'u',
+    SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_class, c.oid, 0), c.relpersistence = 'u',
            array_cat(c.reloptions, (SELECT array_agg('toast.' || o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid)),
            nullif(a.amname, 'heap'), s.spcname, c.reltype
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -45,7 +45,7 @@ TriggerCall read_call(Inspector& db, Row& row) {
 
 void inspect_triggers(Inspector& db) {
   db.query(fmt::format(R"(
-    SELECT t.oid, t.tgrelid, t.tgname, obj_description(t.oid, 'pg_trigger'), t.tgtype,
+    SELECT t.oid, t.tgrelid, t.tgname, $comment(pg_trigger, t.oid, 0), t.tgtype,
            ARRAY(SELECT a.attname FROM unnest(t.tgattr::int2[]) WITH ORDINALITY AS k(num, i)
                    JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.num ORDER BY k.i),
            t.tgenabled, t.tgoldtable, t.tgnewtable, t.tgconstraint, t.tgconstrrelid,

@@ -41,7 +41,7 @@ std::string output_sql() {
 
 void inspect_views(Inspector& db) {
   db.query(fmt::format(R"(
-    SELECT c.oid, c.reltype, r.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid, 'pg_class'),
+    SELECT c.oid, c.reltype, r.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_class, c.oid, 0),
            CASE WHEN $own THEN pg_get_viewdef(c.oid) END, c.reloptions, {}
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'

@@ -39,7 +39,7 @@ void inspect_view_columns(Inspector& db) {
   auto options = "(SELECT array_agg(o) FROM unnest(a.attoptions) o WHERE o ~ '^n_distinct(_inherited)?=')";
   db.query(fmt::format(R"(
     SELECT c.oid, a.attnum, a.attname, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0}, {1}, col_description(c.oid, a.attnum), t.typstorage,
+           CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0}, {1}, $comment(pg_class, c.oid, a.attnum), t.typstorage,
            a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END,
            CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -47,7 +47,7 @@ void inspect_view_columns(Inspector& db) {
       LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
      WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
        AND (f.oid IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> t.typstorage OR {0} IS NOT NULL
-            OR {1} IS NOT NULL OR a.attacl IS NOT NULL OR col_description(c.oid, a.attnum) IS NOT NULL)
+            OR {1} IS NOT NULL OR a.attacl IS NOT NULL OR $comment(pg_class, c.oid, a.attnum) IS NOT NULL)
      ORDER BY n.nspname, c.relname, a.attnum)",
                        compression, options),
            [&](Row& row) {
