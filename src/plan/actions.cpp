@@ -1,5 +1,9 @@
 #include "plan/actions.hpp"
 
+#include <utility>
+
+#include <utility>
+
 #include "resolve/graph.hpp"
 
 namespace schema {
@@ -61,7 +65,7 @@ class Orderer {
       auto& pair = pairs_.all[i];
       auto& mine = of_[i];
       if (mine.drop != kNone)
-        if (auto holder = real_parent(*pair.from)) fold_into(mine.drop, of_[pairs_.of(holder)].drop);
+        if (auto holder = real_parent(*pair.from)) drop_with(i, pairs_.of(holder));
       if (pair.fate != Fate::create && pair.fate != Fate::replace) continue;
       if (!pair.to->kind->folds || !pair.to->parent || pair.to->parent->kind->intrinsic) continue;
       auto parent = of_[pairs_.of(pair.to->parent)].build;
@@ -74,6 +78,26 @@ class Orderer {
     auto parent = r.parent;
     while (parent && parent->kind->intrinsic) parent = parent->parent;
     return parent;
+  }
+
+  /// What belongs to a type that is set aside stays with it until it goes, unless it is in the way of something else.
+  void drop_with(size_t child, size_t holder) {
+    auto& mine = of_[child];
+    fold_into(mine.drop, of_[holder].drop);
+    if (of_[holder].drop_aside == kNone || !stands_still(child, holder)) return;
+    fold_into(mine.drop, of_[holder].drop_aside);
+    actions_.all[mine.drop].verb = Verb::drop_aside;
+    mine.drop_aside = std::exchange(mine.drop, kNone);
+  }
+
+  /// Whether nothing that it uses changes, its holder aside.
+  bool stands_still(size_t child, size_t holder) const {
+    auto& needs = pairs_.all[child].from->needs;
+    return std::all_of(needs.begin(), needs.end(), [&](const Edge& need) {
+      if (!pairs_.knows(need.to)) return true;
+      auto used = pairs_.of(need.to);
+      return used == holder || pairs_.all[used].fate == Fate::keep;
+    });
   }
 
   void fold_into(size_t action, size_t parent) {
@@ -106,7 +130,8 @@ class Orderer {
     if (pair.from->parent) release(i, pairs_.of(pair.from->parent));
   }
 
-  /// `user` uses `used` as things are. Before `used` goes or changes, `user` goes, or changes so that it uses it no more.
+  /// `user` uses `used` as things are. Before `used` goes or changes, `user` goes, or changes so that it uses it no
+  /// more.
   void release(size_t user, size_t used) {
     auto& mine = of_[user];
     auto& its = of_[used];
@@ -115,7 +140,7 @@ class Orderer {
       before(mine.drop, its.drop);
       before(mine.drop, its.aside);
       if (alters) before(mine.drop, its.build);
-    } else if (mine.aside != kNone) {
+    } else if (mine.drop_aside != kNone) {
       before(mine.drop_aside, its.drop);
       before(mine.drop_aside, its.drop_aside);
     } else if (mine.build != kNone && actions_.all[mine.build].verb == Verb::alter) {
@@ -204,13 +229,17 @@ class Orderer {
     }
   }
 
-  /// Lower ranks come first where the graph leaves the choice: by kind, then address, then verb.
+  /// Lower ranks come first where the graph leaves the choice: by kind, then address, then verb. The new columns of a
+  /// table come as its file has them.
   std::vector<size_t> ranks() const {
     std::vector<size_t> sorted(actions_.all.size());
     for (size_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
     auto key = [&](size_t i) {
-      auto& r = pairs_.all[actions_.all[i].pair].any();
-      return std::tuple(kind_order(*r.kind), std::string_view(r.address), actions_.all[i].verb);
+      auto& action = actions_.all[i];
+      auto& r = pairs_.all[action.pair].any();
+      bool placed = r.kind->shape && r.parent;
+      return std::tuple(kind_order(*r.kind), std::string_view(placed ? r.parent->address : r.address),
+                        placed ? action.pair : 0, action.verb);
     };
     std::sort(sorted.begin(), sorted.end(), [&](size_t a, size_t b) { return key(a) < key(b); });
     std::vector<size_t> ranks(sorted.size());
