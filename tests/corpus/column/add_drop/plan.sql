@@ -1,6 +1,6 @@
-ALTER TABLE shop.product ADD COLUMN mass numeric(8,3);
 ALTER TABLE shop.product ADD COLUMN title text DEFAULT 'untitled'::text NOT NULL;
 COMMENT ON COLUMN shop.product.title IS 'as shown';
+ALTER TABLE shop.product ADD COLUMN mass numeric(8,3);
 DROP VIEW shop.product_list;
 CREATE VIEW shop.product_list AS
 SELECT product.id,

@@ -1,4 +1,3 @@
-ALTER DOMAIN shop.sku DROP CONSTRAINT upper;
 DROP FUNCTION shop.product_title(sku);
 ALTER TABLE shop.product ALTER COLUMN sku DROP DEFAULT;
 ALTER DOMAIN shop.sku RENAME TO sku__old;

@@ -10,8 +10,8 @@ CREATE FUNCTION dispatch.is_open(s status)
   RETURNS boolean
   LANGUAGE sql
 AS $$SELECT s <> 'closed'$$;
-ALTER TABLE dispatch.incident ALTER COLUMN seen TYPE status[] USING seen::text[]::status[];
 ALTER TABLE dispatch.incident ALTER COLUMN status TYPE status USING status::text::status;
+ALTER TABLE dispatch.incident ALTER COLUMN seen TYPE status[] USING seen::text[]::status[];
 DROP TYPE dispatch.status__old;
 ALTER TABLE dispatch.incident ALTER COLUMN status SET DEFAULT 'received'::status;
 ALTER TABLE dispatch.incident ADD CONSTRAINT not_seen_closed CHECK ((status <> 'closed'::status) OR (seen IS NOT NULL));

@@ -20,12 +20,12 @@ CREATE TABLE shop.orders_west (
 );
 COMMENT ON TABLE shop.orders_west IS 'Orders of the WEST';
 ALTER TABLE shop.orders_north ADD COLUMN amount numeric(12,2) DEFAULT 0 NOT NULL;
-ALTER TABLE shop.orders_north ADD COLUMN changed_at timestamp with time zone;
-ALTER TABLE shop.orders_north ADD COLUMN created_at timestamp with time zone DEFAULT now() NOT NULL;
 ALTER TABLE shop.orders_north ADD COLUMN tax numeric(8,2) DEFAULT 0 NOT NULL;
+ALTER TABLE shop.orders_north ADD COLUMN created_at timestamp with time zone DEFAULT now() NOT NULL;
+ALTER TABLE shop.orders_north ADD COLUMN changed_at timestamp with time zone;
 ALTER TABLE shop.orders_south ADD COLUMN amount numeric(12,2) DEFAULT 0 NOT NULL;
-ALTER TABLE shop.orders_south ADD COLUMN changed_at timestamp with time zone;
-ALTER TABLE shop.orders_south ADD COLUMN created_at timestamp with time zone DEFAULT now() NOT NULL;
 ALTER TABLE shop.orders_south ADD COLUMN tax numeric(8,2) DEFAULT 0 NOT NULL;
+ALTER TABLE shop.orders_south ADD COLUMN created_at timestamp with time zone DEFAULT now() NOT NULL;
+ALTER TABLE shop.orders_south ADD COLUMN changed_at timestamp with time zone;
 ALTER TABLE shop.orders_north ADD CONSTRAINT changed_later CHECK (changed_at >= created_at);
 ALTER TABLE shop.orders_south ADD CONSTRAINT changed_later CHECK (changed_at >= created_at);

@@ -1,0 +1,12 @@
+ALTER DOMAIN shop.zip DROP CONSTRAINT five;
+ALTER DOMAIN shop.zip RENAME TO zip__old;
+DROP FUNCTION shop.digits(text);
+CREATE FUNCTION shop.digits(t text)
+  RETURNS bigint
+  LANGUAGE sql
+  immutable
+AS $$SELECT length(t)::bigint$$;
+CREATE DOMAIN shop.zip AS character varying(10)
+  CONSTRAINT five CHECK (digits((VALUE)::text) = 5);
+ALTER TABLE shop.place ALTER COLUMN zip TYPE zip USING zip::text::zip;
+DROP DOMAIN shop.zip__old;
