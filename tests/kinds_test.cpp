@@ -25,7 +25,7 @@ void check_fields(std::string_view owner, std::span<const Field> fields, const v
     INFO(owner << "." << field.name);
     CHECK(!field.doc.empty());
     CHECK(field.doc.ends_with("."));
-    CHECK(field.type != nullptr);
+    CHECK(bool(field.type != nullptr));
     CHECK(field.type->equal(field.of(blank), field.of(blank)));
     if (field.options.sql == SqlContext::body) CHECK(!field.options.language.empty());
     if (field.type->record) check_fields(field.name, field.type->record->fields(), field.type->record->blank());
@@ -39,9 +39,9 @@ TEST_CASE("every kind is documented, and each of its fields has a type and a doc
     INFO(kind->name);
     CHECK(!kind->doc.empty());
     CHECK(!kind->manual.empty());
-    CHECK(kind->make);
+    CHECK(bool(kind->make != nullptr));
     CHECK((kind->scope == Scope::child) == !kind->parents.empty());
-    for (auto parent : kind->parents) CHECK_MESSAGE(find_kind(parent) != nullptr, parent);
+    for (auto parent : kind->parents) CHECK_MESSAGE(bool(find_kind(parent) != nullptr), parent);
     if (!kind->attribute.empty()) CHECK(kind->fields.size() == 1);
     check_fields(kind->name, kind->fields, &blank(*kind));
   }
@@ -51,13 +51,13 @@ TEST_CASE("PostgreSQL can make and drop every kind, and alter it where a field a
   for (auto kind : all_kinds()) {
     INFO(kind->name);
     auto& support = postgres::support(*kind);
-    CHECK(support.inspect != nullptr);
-    if (!kind->intrinsic) CHECK(support.render.create != nullptr);
-    if (!kind->intrinsic) CHECK(support.render.drop != nullptr);
-    if (kind->folds) CHECK(support.render.define != nullptr);
-    if (kind->has_comment || kind->has_owner) CHECK(support.render.target != nullptr);
+    CHECK(bool(support.inspect != nullptr));
+    if (!kind->intrinsic) CHECK(bool(support.render.create != nullptr));
+    if (!kind->intrinsic) CHECK(bool(support.render.drop != nullptr));
+    if (kind->folds) CHECK(bool(support.render.define != nullptr));
+    if (kind->has_comment || kind->has_owner) CHECK(bool(support.render.target != nullptr));
     for (auto& field : kind->fields)
-      if (field.options.on_change == OnChange::alter && !field.options.identity) CHECK_MESSAGE(support.render.alter != nullptr, field.name);
+      if (field.options.on_change == OnChange::alter && !field.options.identity) CHECK_MESSAGE(bool(support.render.alter != nullptr), field.name);
   }
 }
 

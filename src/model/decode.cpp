@@ -44,13 +44,13 @@ class Decoder {
     Target target{fields, {}, into};
     for (auto& a : block.attributes) attribute(target, nullptr, a);
     for (auto& b : block.blocks) nested(target, nullptr, b);
-    check_required(target, block.header, fmt::format("\"{}\"", block.type));
+    check_required(target, &block, block.header, fmt::format("\"{}\"", block.type));
   }
 
   void record(std::span<const Field> fields, const lang::Object& object, Range where, void* into) {
     Target target{fields, {}, into};
     for (auto& [name, value] : object) attribute(target, nullptr, {name, value.where ? value.where : where, value});
-    check_required(target, where, "this block");
+    check_required(target, nullptr, where, "this block");
   }
 
  private:
@@ -78,7 +78,7 @@ class Decoder {
     for (auto& b : block.blocks) nested(target, &r, b);
     if (r.name.empty() && !kind.default_name)
       out_.error("missing-label", block.header, fmt::format("\"{}\" needs a name: {} \"name\" {{ ... }}", block.type, block.type));
-    check_required(target, block.header, describe(kind, r));
+    check_required(target, &block, block.header, describe(kind, r));
     if (kind.finish) kind.finish(r);
   }
 
@@ -154,9 +154,11 @@ class Decoder {
     out_.error(fmt::format("unknown-{}", what), where, fmt::format("there is no {} \"{}\"{}", what, name, in), help);
   }
 
-  void check_required(const Target& target, Range where, const std::string& what) {
+  void check_required(const Target& target, const Block* block, Range where, const std::string& what) {
     for (auto& field : target.own) {
-      if (!field.options.required) continue;
+      // What is given but wrong has been reported already.
+      auto given = block ? block->find(field.name) : nullptr;
+      if (!field.options.required || (given && !given->value.is_null())) continue;
       if (!missing(field, target.object)) continue;
       auto help = field.options.example.empty() ? std::string() : fmt::format("for example: {}", field.options.example);
       out_.error("missing-attribute", where, fmt::format("{} needs \"{}\"", what, field.name), help);
