@@ -80,7 +80,9 @@ int diff(Context& context, const DiffCommand& o) {
     return kError;
   PlanOptions options;
   // A database is compared with files in what the files speak of, anything else as a whole.
-  if (!from.opened || to.opened) options.scope.manage = {"*"};
+  if (!from.opened || to.opened)
+    for (auto kind : all_kinds())
+      if (!kind->opt_in || (from.opened && to.opened)) options.scope.manage.emplace_back(kind->name);
   auto plan =
       make_plan(from.state.catalog, to.state.catalog, postgres::Postgres(), &judge, options, context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;

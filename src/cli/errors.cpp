@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 using postgres::ConnectionError;
 using postgres::ServerError;
+/// More than anybody reads before the next try.
+constexpr size_t kShownErrors = 40;
+
 using Json = nlohmann::ordered_json;
 
 std::string code_of(ConnectionError::Reason reason) {
@@ -77,9 +81,18 @@ void print_diagnostics_json(const Context& context) {
 void print_diagnostics(const Context& context) {
   if (context.options.json && context.diagnostics.has_errors()) print_diagnostics_json(context);
   auto paint = paint_for(context, stderr);
-  for (auto& d : context.diagnostics.all())
-    if (d.severity == Severity::error || !context.options.quiet)
-      std::fprintf(stderr, "%s\n", render(d, paint.on).c_str());
+  std::set<std::string> seen;  // two stages may find the same mistake
+  size_t errors = 0;
+  for (auto& d : context.diagnostics.all()) {
+    bool error = d.severity == Severity::error;
+    if (!error && context.options.quiet) continue;
+    auto text = render(d, paint.on);
+    if (!seen.insert(text).second) continue;
+    errors += error ? 1 : 0;
+    if (!error || errors <= kShownErrors) std::fprintf(stderr, "%s\n", text.c_str());
+  }
+  if (errors > kShownErrors)
+    std::fprintf(stderr, "%zu errors in all; the first %zu are shown.\n", errors, kShownErrors);
 }
 
 }  // namespace

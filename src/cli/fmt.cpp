@@ -11,8 +11,6 @@
 
 namespace schema::cli {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 struct FmtCommand {
@@ -22,15 +20,7 @@ struct FmtCommand {
 
 /// The files that a path stands for: itself, or every .schema and .hcl file below it.
 std::vector<std::string> files_of(const std::string& path, Diagnostics& out) {
-  if (!fs::is_directory(path)) return source_files(path, out);
-  std::vector<std::string> files;
-  for (auto& entry : fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied)) {
-    auto extension = entry.path().extension();
-    if (entry.is_regular_file() && (extension == ".schema" || extension == ".hcl"))
-      files.push_back(entry.path().lexically_normal().string());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
+  return std::filesystem::is_directory(path) ? files_below(path, {".schema", ".hcl"}) : source_files(path, out);
 }
 
 int from_stdin(Context& context, const FmtCommand& o) {

@@ -31,7 +31,7 @@ env "dev" {{
   # exclude = ["app.tmp_*"]
 
   policy {{
-    destructive = "confirm"  # a plan that loses data: deny | confirm | allow
+    destructive = "confirm" # a plan that loses data: deny | confirm | allow
     # lock_timeout = "3s"
   }}
 }}
@@ -76,7 +76,7 @@ std::string url_expression(const postgres::Url& url, const std::string& given) {
 int init(Context& context, const std::string& from) {
   if (!is_free(context, kProjectFile)) return kError;
   auto first = fs::path(kFolder) / "app.schema";
-  std::string url = "\"embedded://\"", note = "  # a PostgreSQL that the tool starts and keeps below .schema/";
+  std::string url = "\"embedded://\"", note = " # a PostgreSQL that the tool starts and keeps below .schema/";
   if (from.empty()) {
     if (!is_free(context, first)) return kError;
     if (!write_result(context, std::string(kFirstSchema), first.string())) return kError;
@@ -87,7 +87,7 @@ int init(Context& context, const std::string& from) {
     InterruptGuard guard(opened.connection);
     if (!write_split(context, postgres::inspect(opened.connection), std::string(kFolder) + "/")) return kError;
     url = url_expression(parsed, from);
-    note = url.starts_with("getenv") ? "  # the password stays out of this file" : "";
+    note = url.starts_with("getenv") ? " # the password stays out of this file" : "";
   }
   if (!write_result(context, fmt::format(kProjectText, url, note), std::string(kProjectFile))) return kError;
   say(context, fmt::format("Made {} and {}.\nNext: schema plan", kProjectFile,

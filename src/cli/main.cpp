@@ -17,6 +17,10 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   add_global_options(app, context);
   for (auto add : kCommands) add(app, context);
+  if (argc == 1) {
+    std::fputs(app.help().c_str(), stderr);
+    return kError;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -67,8 +67,8 @@ CLI::App& add_command(CLI::App& app, std::string name, std::string description, 
   return command;
 }
 
-void add_format_option(CLI::App& command, std::string& format, std::vector<std::string> words) {
-  auto doc = fmt::format("{} (default: {})", fmt::join(words, ", "), format);
+void add_format_option(CLI::App& command, std::string& format, std::vector<std::string> words, std::string usual) {
+  auto doc = fmt::format("{} (default: {})", fmt::join(words, ", "), usual.empty() ? format : usual);
   auto check = [words](const std::string& given) {
     if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
     auto help = hint(given, words);
@@ -81,7 +81,7 @@ void add_format_option(CLI::App& command, std::string& format, std::vector<std::
 int report_usage(const CLI::App& app, const CLI::ParseError& error) {
   auto& at = deepest(app);
   if (error.get_exit_code() == 0) {
-    std::fputs(at.help().c_str(), stdout);
+    std::fputs(at.help(&at == &app ? "" : "schema").c_str(), stdout);
     return kDone;
   }
   std::string message = error.what();

@@ -54,10 +54,11 @@ bool confirmed(const std::string& question) {
 namespace {
 constexpr size_t kBarWidth = 24;
 constexpr size_t kLabelWidth = 40;
-constexpr auto kBetween = std::chrono::milliseconds(50);
+constexpr auto kBetween = std::chrono::milliseconds(100);
 }  // namespace
 
-ProgressBar::ProgressBar(const Context& context) : on_(!context.options.quiet && isatty(STDERR_FILENO)) {}
+ProgressBar::ProgressBar(const Context& context)
+    : on_(!context.options.quiet && isatty(STDERR_FILENO)), last_(std::chrono::steady_clock::now()) {}
 
 ProgressBar::~ProgressBar() { clear(); }
 

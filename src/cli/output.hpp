@@ -33,7 +33,7 @@ class ProgressBar {
  private:
   bool on_;
   bool shown_ = false;
-  std::chrono::steady_clock::time_point last_{};
+  std::chrono::steady_clock::time_point last_;  ///< when it was drawn, or began
 };
 
 }  // namespace schema::cli

@@ -5,19 +5,31 @@
 
 namespace schema::cli {
 
+namespace {
+
+std::string format_of(const Context& context, const PlanOutput& o) {
+  if (!o.format.empty()) return o.format;
+  if (context.options.json || o.file.ends_with(".json")) return "json";
+  return o.file.ends_with(".sql") ? "sql" : "text";
+}
+
+}  // namespace
+
 void add_output_options(CLI::App& command, PlanOutput& o) {
-  command.add_option("--format", o.format, "text, sql (a script for psql) or json")
-      ->check(CLI::IsMember({"text", "sql", "json"}))
-      ->type_name("FORMAT");
+  add_format_option(command, o.format, {"text", "sql", "json"}, "by the file's name, or text");
   command.add_option("-o,--output", o.file, "Write it to a file")->type_name("FILE");
   command.add_flag("--explain", o.explain, "Why each step is needed, with the path that leads to it");
 }
 
 bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
-  if (!plan.left_alone.empty())
-    say(context, fmt::format("Left alone: schema {} (no file declares it).", fmt::join(plan.left_alone, ", ")));
-  if (o.format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
-  if (o.format == "json" || context.options.json) return write_result(context, print_json(plan), o.file);
+  if (!plan.left_alone.empty()) {
+    auto many = plan.left_alone.size() > 1;
+    say(context, fmt::format("Left alone, since no file declares {}: schema {}", many ? "them" : "it",
+                             fmt::join(plan.left_alone, ", ")));
+  }
+  auto format = format_of(context, o);
+  if (format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
+  if (format == "json") return write_result(context, print_json(plan), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   return write_result(context, print_text(plan, {paint, o.explain, context.options.verbose, o.nothing}), o.file);
 }

@@ -6,7 +6,7 @@ namespace schema::cli {
 
 /// How a plan is shown: shared by plan, apply and diff.
 struct PlanOutput {
-  std::string format = "text";
+  std::string format;  ///< empty: by the name of `file`, or text
   std::string file;
   bool explain = false;
   std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says

@@ -51,7 +51,11 @@ int validate(Context& context, const std::vector<std::string>& paths) {
     resources = all.size();
   }
   if (out.has_errors()) return kError;
-  auto count = context.sources.files().size();
+  auto is_source = [](const SourceFile& file) {
+    return file.path().ends_with(".schema") || file.path().ends_with(".sql");
+  };
+  auto& files_read = context.sources.files();
+  auto count = std::count_if(files_read.begin(), files_read.end(), is_source);
   auto text = fmt::format("Valid: {} resources in {} file{}.\n", resources, count, count == 1 ? "" : "s");
   return write_result(context,
                       context.options.json

@@ -122,7 +122,9 @@ class TextPrinter {
   void why(const Step& step) {
     bool plain = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop;
     if (plain && !options_.explain) return;
-    line("why", step.reason);
+    std::string_view reason = step.reason;
+    constexpr std::string_view kBecause = "because ";
+    line("why", reason.starts_with(kBecause) ? reason.substr(kBecause.size()) : reason);
     if (!options_.explain || step.path.size() <= 1) return;
     for (size_t i = 0; i < step.path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + step.path[i]);
   }

@@ -10,9 +10,13 @@ namespace schema {
 /// Reads one file; null (and a diagnostic) if that fails.
 const SourceFile* read_source(const std::string& path, Sources&, Diagnostics&);
 
-/// The files that a path stands for: itself, or every .schema and .sql file below a folder, sorted. Reports a path that does
-/// not exist.
+/// The files that a path stands for: itself, or every .schema and .sql file below a folder, sorted. Reports a path that
+/// does not exist.
 std::vector<std::string> source_files(const std::string& path, Diagnostics&);
+
+/// The files below a folder with one of these extensions (".schema"), sorted. Hidden folders are left out: the tool
+/// keeps a server in one.
+std::vector<std::string> files_below(const std::string& folder, const std::vector<std::string>& extensions);
 
 /// How files below `root` are evaluated: its files and the environment can be read, types are known.
 lang::Options evaluation_options(const std::string& root, Sources&);
