@@ -181,7 +181,7 @@ TEST_CASE("too much") {
         std::string::npos);
   CHECK(eval("join(\"\", [for x in range(1000) : format(\"%10000d\", x)])").find("too-large") == std::string::npos);
   CHECK(
-      eval("[for x in range(10000) : format(\"%10000d\", x)]").find("too-large: this makes more than 64 MB of text") !=
+      eval("[for x in range(10000) : format(\"%10000d\", x)]").find("too-large: this makes more than 256 MB of text") !=
       std::string::npos);
   CHECK(eval("pow(10, 100000)") == "1:1-1:16 too-large: the result is not a number that can be kept");
   CHECK(eval("1e9999999") == "1:1-1:10 bad-number: 1e9999999 is not a number that can be kept");

@@ -21,7 +21,7 @@ class Budget {
   }
 
   size_t items_ = 1'000'000;
-  size_t bytes_ = 64 << 20;
+  size_t bytes_ = 256 << 20;
   bool exhausted_ = false;
 };
 

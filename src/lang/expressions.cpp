@@ -50,7 +50,7 @@ bool Interpreter::take_items(size_t n, Range where) {
 }
 
 bool Interpreter::take_bytes(size_t n, Range where) {
-  return take(!budget_.exhausted() && budget_.take_bytes(n), where, "64 MB of text");
+  return take(!budget_.exhausted() && budget_.take_bytes(n), where, "256 MB of text");
 }
 
 Result Interpreter::eval(const Expr& expr, const Scope& scope) {
