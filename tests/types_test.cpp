@@ -137,17 +137,19 @@ TEST_CASE("a sequence is altered to any other") {
                                       "INCREMENT -1",
                                       "AS smallint",
                                       "AS smallint INCREMENT 3 CYCLE",
+                                      "MAXVALUE 32767",
                                       "AS integer INCREMENT -5",
                                       "MINVALUE 5",
                                       "MINVALUE 5 MAXVALUE 50 START 10 CACHE 4",
                                       "MAXVALUE 9",
                                       "MINVALUE -9 START 3"};
-  for (auto& from : options)
-    for (auto& to : options) {
-      CAPTURE(from);
-      CAPTURE(to);
-      CHECK(check_change("CREATE SEQUENCE s " + from, "CREATE SEQUENCE s " + to).refused.empty());
+  std::string old, now;
+  for (size_t i = 0; i < options.size(); ++i)
+    for (size_t j = 0; j < options.size(); ++j) {
+      old += fmt::format("CREATE SEQUENCE s_{}_{} {};\n", i, j, options[i]);
+      now += fmt::format("CREATE SEQUENCE s_{}_{} {};\n", i, j, options[j]);
     }
+  CHECK(check_change(old, now).refused.empty());
   CHECK(check_change("CREATE SEQUENCE s", "CREATE UNLOGGED SEQUENCE s").refused.empty());
 }
 

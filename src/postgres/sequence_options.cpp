@@ -10,26 +10,27 @@ struct Clauses {
   std::string_view set;  ///< "SET " for ALTER COLUMN, nothing for ALTER SEQUENCE
 
   void add(std::string_view clause) { out += fmt::format(" {}{}", set, clause); }
-
-  void number(std::string_view word, int64_t from, int64_t to, std::optional<int64_t> stated,
-              std::string_view otherwise = "") {
-    if (from == to) return;
-    add(stated || otherwise.empty() ? fmt::format("{} {}", word, to) : std::string(otherwise));
+  void number(std::string_view word, int64_t value) { add(fmt::format("{} {}", word, value)); }
+  void limit(std::string_view word, int64_t value, bool none) {
+    if (none) return add(fmt::format("NO {}", word));
+    number(word, value);
   }
 };
 
 /// What takes `from` to `to`. The server checks the start against the limits, and a new increment moves neither: every
-/// number that comes out different is stated.
+/// number that comes out different is stated. A new type moves a limit that is the old type's own, even to where the
+/// direction does not ask for it, so that both limits are then stated as numbers.
 template <class T>
 std::string changed(const T& from, std::string_view from_type, const T& to, std::string_view to_type,
                     std::string_view set) {
   auto old = sequence_numbers(from, from_type), now = sequence_numbers(to, to_type);
+  bool retyped = from_type != to_type;
   Clauses c{{}, set};
-  c.number("INCREMENT BY", old.increment, now.increment, to.increment);
-  c.number("MINVALUE", old.min_value, now.min_value, to.min_value, "NO MINVALUE");
-  c.number("MAXVALUE", old.max_value, now.max_value, to.max_value, "NO MAXVALUE");
-  c.number("START WITH", old.start, now.start, to.start);
-  c.number("CACHE", old.cache, now.cache, to.cache);
+  if (old.increment != now.increment) c.number("INCREMENT BY", now.increment);
+  if (retyped || old.min_value != now.min_value) c.limit("MINVALUE", now.min_value, !retyped && !to.min_value);
+  if (retyped || old.max_value != now.max_value) c.limit("MAXVALUE", now.max_value, !retyped && !to.max_value);
+  if (old.start != now.start) c.number("START WITH", now.start);
+  if (old.cache != now.cache) c.number("CACHE", now.cache);
   if (from.cycle != to.cycle) c.add(to.cycle ? "CYCLE" : "NO CYCLE");
   return c.out;
 }
@@ -39,7 +40,7 @@ template <class T>
 std::string stated(const T& options) {
   Clauses c;
   auto number = [&](std::string_view word, std::optional<int64_t> value) {
-    if (value) c.add(fmt::format("{} {}", word, *value));
+    if (value) c.number(word, *value);
   };
   number("INCREMENT BY", options.increment);
   number("MINVALUE", options.min_value);

@@ -14,9 +14,6 @@ using namespace schema::postgres;
 
 namespace {
 
-/// What CREATE of the parent states as well.
-bool folded(const Resource& r) { return r.kind->folds; }
-
 std::vector<std::string_view> changed_fields(const Resource& a, const Resource& b) {
   std::vector<std::string_view> names;
   for (auto& f : a.kind->fields)
@@ -37,9 +34,10 @@ void comment(const Resource& r, Script& out) {
       << (r.comment ? sql::quote_literal(*r.comment) : "NULL");
 }
 
-void create(const Resource& r, int version, bool with_parent, Script& out) {
-  auto is_folded = [&](const Resource& other) { return folded(other) && (with_parent || other.parent == &r); };
-  support(*r.kind).render.create({r, is_folded, version}, out);
+/// What folds is stated by its parent, if that is new.
+void create(const Resource& r, const Catalog& from, Script& out) {
+  auto folded = [&](const Resource& other) { return other.kind->folds && !from.find(other.parent->address); };
+  support(*r.kind).render.create({r, folded, from.server_version}, out);
   if (r.comment) comment(r, out);
 }
 
@@ -67,17 +65,16 @@ SimplePlan simple_plan(const Catalog& from, const Catalog& to) {
   for (auto it = from.all().rbegin(); it != from.all().rend(); ++it) {
     auto& r = **it;
     bool parent_goes = r.parent && !to.find(r.parent->address);
-    if (!to.find(r.address) && !(parent_goes && folded(r))) drop(r);
+    if (!to.find(r.address) && !(parent_goes && r.kind->folds)) drop(r);
   }
   for (auto& r : to.all()) {
     auto old = from.find(r->address);
-    bool parent_is_new = r->parent && !from.find(r->parent->address);
     if (!old) {
-      create(*r, to.server_version, parent_is_new, creates);
+      create(*r, from, creates);
     } else if (!changes(*old, *r)) {
       plan.refused.push_back(r->address);
       drop(*old);
-      create(*r, to.server_version, parent_is_new, creates);
+      create(*r, from, creates);
     } else if (old->comment != r->comment) {
       comment(*r, alters);
     }
