@@ -1,6 +1,7 @@
 #include "kinds/column.hpp"
 
 #include "kinds/constraint.hpp"
+#include "kinds/sequence.hpp"
 #include "model/literal.hpp"
 
 namespace schema {
@@ -60,7 +61,9 @@ const Field kDefaultFields[] = {
 /// An identity column is NOT NULL whatever a file says (manual: sql-createtable).
 void finish(Resource& r) {
   auto& column = as<Column>(r);
-  if (column.identity) column.null = false;
+  if (!column.identity) return;
+  column.null = false;
+  unset_usual_numbers(*column.identity, column.type.text);
 }
 
 /// The server names the sequence so where nothing has that name yet.

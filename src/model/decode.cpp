@@ -158,7 +158,7 @@ class Decoder {
     for (auto& field : target.own) {
       // What is given but wrong has been reported already.
       auto given = block ? block->find(field.name) : nullptr;
-      if (!field.options.required || (given && !given->value.is_null())) continue;
+      if (!field.options.required || (given && (given->failed || !given->value.is_null()))) continue;
       if (!missing(field, target.object)) continue;
       auto help = field.options.example.empty() ? std::string() : fmt::format("for example: {}", field.options.example);
       out_.error("missing-attribute", where, fmt::format("{} needs \"{}\"", what, field.name), help);

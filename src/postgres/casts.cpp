@@ -1,5 +1,6 @@
 #include "postgres/casts.hpp"
 
+#include "kinds/composite.hpp"
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
 
@@ -31,12 +32,33 @@ long length(std::string_view type) {
 
 }  // namespace
 
+namespace {
+
+/// A row type's fields keep their values by name, where its text would give them by place. Empty for other types.
+std::string by_field_name(const Column& from, const Column& to) {
+  auto old_type = dynamic_cast<const Composite*>(from.type.named.to);
+  auto new_type = dynamic_cast<const Composite*>(to.type.named.to);
+  if (!old_type || !new_type || from.type.array) return {};
+  auto column = sql::quote_ident(to.name);
+  std::string fields;
+  for (auto& field : new_type->attributes) {
+    auto same = [&](const CompositeField& old) { return old.name == field.name; };
+    bool kept = std::any_of(old_type->attributes.begin(), old_type->attributes.end(), same);
+    auto name = sql::quote_ident(field.name);
+    fields += (fields.empty() ? "" : ", ") + (kept ? fmt::format("({}).{}::text::{}", column, name, field.type.text) : "NULL");
+  }
+  return fmt::format("CASE WHEN {0} IS DISTINCT FROM NULL THEN ROW({1})::{2} END", column, fields, to.type.text);
+}
+
+}  // namespace
+
 std::string cast_expression(const Column& from, const Column& to) {
   auto old_type = sql::without_type_arguments(from.type.text), new_type = sql::without_type_arguments(to.type.text);
   // The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
   bool set_aside = from.type == to.type && !from.type.named.empty();
   if (!set_aside && (old_type == new_type || is_text(new_type))) return {};
   if (!set_aside && family(old_type) != 0 && family(old_type) == family(new_type)) return {};
+  if (auto row = by_field_name(from, to); !row.empty()) return row;
   auto column = sql::quote_ident(to.name);
   bool by_text = set_aside || !from.type.named.empty() || !to.type.named.empty();
   auto array = from.type.text.ends_with("[]") && to.type.text.ends_with("[]") ? "[]" : "";

@@ -21,14 +21,13 @@ std::string storage_word(std::string_view letter) {
   return {};
 }
 
-void add_default(Inspector& db, ViewColumn& column, Row& row, Oid type) {
-  auto type_text = row.text();
+void add_default(Inspector& db, ViewColumn& column, Row& row) {
   auto expr = row.text();
   auto oid = row.oid();
   if (!oid) return;
   auto d = make<ColumnDefault>(column_default_kind, "", "", &column);
   d->expr.text = std::move(expr);
-  mark_literal(d->expr, db.type(std::move(type_text), type));
+  mark_literal(d->expr, {});  // a file tells no type of a view's column
   db.add(std::move(d), Class::attrdef, oid);
 }
 
@@ -40,7 +39,6 @@ void inspect_view_columns(Inspector& db) {
   db.query(fmt::format(R"(
     SELECT c.oid, a.attnum, a.attname, CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {0}, {1}, $comment(pg_class, c.oid, a.attnum), t.typstorage,
-           a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END,
            CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid
@@ -63,8 +61,7 @@ void inspect_view_columns(Inspector& db) {
              c->options = row.options();
              c->comment = row.optional_text();
              c->type_storage.text = storage_word(row.view());
-             auto type = row.oid();
-             add_default(db, db.add(std::move(c), Class::relation, view_oid, number), row, type);
+             add_default(db, db.add(std::move(c), Class::relation, view_oid, number), row);
            });
 }
 

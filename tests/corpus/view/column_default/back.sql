@@ -1,0 +1,1 @@
+ALTER TABLE shop.list ALTER COLUMN title DROP DEFAULT;
