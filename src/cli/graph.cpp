@@ -27,14 +27,16 @@ std::string short_address(const Resource& r) {
 const Resource* find_resource(const Catalog& catalog, const std::string& address, Diagnostics& out) {
   if (auto found = catalog.find(address)) return found;
   std::vector<const Resource*> matches;
-  std::vector<std::string_view> known;
+  std::vector<std::string> known;
   for (auto& r : catalog.all()) {
     known.push_back(r->address);
+    known.push_back(short_address(*r));
     if (short_address(*r) == address) matches.push_back(r.get());
   }
   if (matches.size() == 1) return matches[0];
   if (matches.empty()) {
-    out.error("unknown-address", {}, fmt::format("there is no resource {}", address), did_you_mean(address, known));
+    out.error("unknown-address", {}, fmt::format("there is no resource {}", address),
+              did_you_mean(address, {known.begin(), known.end()}));
     return nullptr;
   }
   auto& d = out.error("ambiguous-address", {}, fmt::format("{} may mean {} resources", address, matches.size()));

@@ -86,9 +86,10 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error) {
   }
   std::string message = error.what();
   std::string help;
-  if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
-    auto extra = app.remaining(true);
-    auto given = extra.empty() ? std::string() : extra.front().substr(0, extra.front().find('='));
+  auto extra = app.remaining(true);
+  bool unexpected = dynamic_cast<const CLI::ExtrasError*>(&error) || dynamic_cast<const CLI::RequiredError*>(&error);
+  if (unexpected && !extra.empty()) {
+    auto given = extra.front().substr(0, extra.front().find('='));
     bool option = given.starts_with("-");
     bool command = !option && &at == &app;
     message = fmt::format("there is no {} {}", command ? "command" : option ? "option" : "use for", given);

@@ -27,6 +27,20 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, end)) + "...";
 }
 
+/// A printed text on one line, as people read it: its line ends and indents are spaces.
+std::string flat(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    bool line_end = text.substr(i, 2) == "\\n";
+    if (line_end) ++i;
+    if (line_end || text[i] == ' ')
+      out += out.empty() || out.back() == ' ' ? "" : " ";
+    else
+      out += text[i];
+  }
+  return out;
+}
+
 /// Of two long values the part around the first difference.
 std::pair<std::string, std::string> around_difference(std::string_view a, std::string_view b) {
   size_t at = 0;
@@ -111,7 +125,8 @@ class TextPrinter {
   void line(std::string_view label, std::string_view text) { out_ += fmt::format("      {:<8} {}\n", label, text); }
 
   void field(const FieldChange& change) {
-    auto [from, to] = around_difference(change.from, change.to);
+    auto old_text = flat(change.from), new_text = flat(change.to);
+    auto [from, to] = around_difference(old_text, new_text);
     auto arrow = fmt::format("{} {} {}", paint_.red(from), paint_.dim("->"), paint_.green(to));
     if (from.size() + to.size() <= kValueWidth) return line(change.field, arrow);
     line(change.field, paint_.red("- " + from));
