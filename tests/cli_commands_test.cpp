@@ -213,3 +213,12 @@ TEST_CASE("variables from the command line") {
   CHECK(test::run_schema({"plan", "--var", "url=" + database.url().redacted()}, {.folder = folder.path()}).code == 0);
   CHECK(test::run_schema({"plan", "--var", "url"}, {.folder = folder.path()}).code == 1);
 }
+
+TEST_CASE("apply as JSON") {
+  Project project(kFiles);
+  auto dry = nlohmann::json::parse(project.run({"apply", "--json", "--dry-run"}).out);
+  CHECK(dry["totals"]["create"] == 3);
+  auto done = nlohmann::json::parse(project.run({"apply", "--json", "--auto-approve"}).out);
+  CHECK(done["applied"] == true);
+  CHECK(done["plan"] == dry);
+}

@@ -2,6 +2,7 @@
 
 #include "apply/run.hpp"
 #include "apply/session.hpp"
+#include "cli/approval.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/plan_output.hpp"
@@ -15,51 +16,23 @@ namespace {
 struct ApplyCommand {
   TargetOptions target;
   PlanOutput output;
-  bool auto_approve = false;
-  bool allow_destructive = false;
+  Approval approval;
   bool dry_run = false;
   bool recreate = false;
 };
 
-/// The steps that lose data, one a line.
-std::string losses(const Plan& plan) {
-  std::string out;
-  for (auto& step : plan.steps)
-    for (auto& statement : step.statements)
-      for (auto& hazard : statement.hazards)
-        if (hazard.destructive) out += fmt::format("  {}: {}\n", step.resource->address, hazard.message);
-  return out;
+/// How a run that was broken off left the database.
+std::string left_behind(const Plan& plan, const RunResult& result) {
+  if (result.committed == 0) return "Nothing was changed: the transaction was rolled back.";
+  return fmt::format("The first {} of {} steps are committed, the others were rolled back.", result.committed,
+                     plan.steps.size());
 }
 
-/// Whether the policy and the user let the plan run; otherwise the exit code.
-std::optional<int> refusal(Context& context, const Plan& plan, const Policy& policy, const ApplyCommand& o) {
-  auto& rule = policy.destructive.text;
-  bool asks = plan.destructive() && rule != "allow" && !o.allow_destructive;
-  if (plan.destructive() && rule == "deny") {
-    context.diagnostics
-        .error("destructive", {}, "the policy denies steps that lose data",
-               "policy { destructive = \"deny\" } in the project file")
-        .related.push_back({{}, losses(plan)});
-    return kRefused;
-  }
-  if (o.auto_approve && asks) {
-    context.diagnostics
-        .error("destructive", {}, "--auto-approve does not cover steps that lose data",
-               "add --allow-destructive, or apply without --auto-approve")
-        .related.push_back({{}, losses(plan)});
-    return kRefused;
-  }
-  if (o.auto_approve) return {};
-  if (!can_ask()) {
-    context.diagnostics.error("not-approved", {}, "nobody can be asked: this is no terminal",
-                              "add --auto-approve to apply without a question");
-    return kError;
-  }
-  auto question = asks ? "This loses data:\n" + losses(plan) + "Apply these changes? Only 'yes' is accepted:"
-                       : "Apply these changes? Only 'yes' is accepted:";
-  if (confirmed(question)) return {};
-  say(context, "Not applied.");
-  return kError;
+int report_done(Context& context, const Plan& plan, double seconds) {
+  auto text = fmt::format("Applied: {} in {:.2f} s.\n", totals_text(totals(plan), true), seconds);
+  if (context.options.json)
+    text = fmt::format("{{\"applied\": true, \"seconds\": {:.3f}, \"plan\": {}}}\n", seconds, print_json(plan));
+  return write_result(context, text) ? kDone : kError;
 }
 
 int run(Context& context, Session& session, const Policy& policy) {
@@ -71,29 +44,35 @@ int run(Context& context, Session& session, const Policy& policy) {
     if (interrupted()) throw Interrupted();
     bar.show(i, plan.steps.size(), step.resource->address);
   };
-  auto failed = [&] {
-    bar.clear();
-    return result.committed == 0 ? std::string("Nothing was changed: the transaction was rolled back.")
-                                 : fmt::format("The first {} of {} steps are committed, the others were rolled back.",
-                                               result.committed, plan.steps.size());
-  };
   try {
     run_plan(session.connection(), plan, policy, result, progress);
+  } catch (const postgres::ConnectionError&) {
+    bar.clear();
+    context.epilogue = "The connection was lost: schema plan shows what is still to be done.";
+    throw;
   } catch (const postgres::StepError& error) {
-    auto text = failed();
+    // Reported here, while the plan that it points into is alive.
+    bar.clear();
     if (!interrupted()) report(error, context.diagnostics);
-    context.epilogue = text;
-    if (interrupted()) throw Interrupted();
+    context.epilogue = left_behind(plan, result);
     return kError;
   } catch (const Interrupted&) {
-    context.epilogue = failed();
+    bar.clear();
+    context.epilogue = left_behind(plan, result);
     throw;
   }
   bar.clear();
   std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
-  return write_result(context, fmt::format("Applied: {} in {:.2f} s.\n", totals_text(totals(plan), true), took.count()))
-             ? kDone
-             : kError;
+  return report_done(context, plan, took.count());
+}
+
+/// The plan on stdout; with --json it is part of the last word there, and whoever is asked reads it on stderr.
+bool show(Context& context, const Plan& plan, const ApplyCommand& o) {
+  bool last_word = plan.empty() || o.dry_run;
+  if (last_word || !context.options.json) return print_plan(context, plan, o.output);
+  if (!o.approval.automatic)
+    std::fputs(print_text(plan, {.paint = paint_for(context, stderr), .explain = o.output.explain}).c_str(), stderr);
+  return true;
 }
 
 int apply(Context& context, const ApplyCommand& o) {
@@ -103,10 +82,10 @@ int apply(Context& context, const ApplyCommand& o) {
   if (!session.load()) return kError;
   InterruptGuard guard(session.connection());
   session.lock([&] { say(context, "Waiting for another apply to end..."); });
-  if (!session.plan_changes(o.recreate) || !print_plan(context, session.plan(), o.output)) return kError;
+  if (!session.plan_changes(o.recreate) || !show(context, session.plan(), o)) return kError;
   if (session.plan().empty() || o.dry_run) return kDone;
   auto policy = project->environment.policy.value_or(Policy());
-  if (auto code = refusal(context, session.plan(), policy, o)) return *code;
+  if (auto code = refusal(context, session.plan(), policy, o.approval)) return *code;
   return run(context, session, policy);
 }
 
@@ -121,8 +100,8 @@ void add_apply(CLI::App& app, Context& context) {
   add_url_option(command, o->target);
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
-  command.add_flag("--auto-approve", o->auto_approve, "Do not ask");
-  command.add_flag("--allow-destructive", o->allow_destructive,
+  command.add_flag("--auto-approve", o->approval.automatic, "Do not ask");
+  command.add_flag("--allow-destructive", o->approval.allow_destructive,
                    "Do not ask about lost data either (policy \"deny\" still holds)");
   command.add_flag("--dry-run", o->dry_run, "Only show the plan");
   command.add_flag("--explain", o->output.explain, "Why each step is needed, with the path that leads to it");

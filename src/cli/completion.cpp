@@ -49,17 +49,25 @@ std::string zsh_script(const CLI::App& app) {
   return "autoload -U +X bashcompinit && bashcompinit\n" + bash_script(app);
 }
 
+/// Between single quotes.
+std::string fish_text(std::string_view text) {
+  std::string out;
+  for (char c : text) out += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  return out;
+}
+
 std::string fish_script(const CLI::App& app) {
   std::string out;
   auto options = [&](const CLI::App& of, const std::string& condition) {
     for (auto option : of.get_options())
       for (auto& name : option->get_lnames())
-        out += fmt::format("complete -c schema{} -l {} -d '{}'\n", condition, name, option->get_description());
+        out +=
+            fmt::format("complete -c schema{} -l {} -d '{}'\n", condition, name, fish_text(option->get_description()));
   };
   options(app, "");
   for (auto command : commands_of(app)) {
     out += fmt::format("complete -c schema -n __fish_use_subcommand -f -a {} -d '{}'\n", command->get_name(),
-                       command->get_description());
+                       fish_text(command->get_description()));
     options(*command, fmt::format(" -n '__fish_seen_subcommand_from {}'", command->get_name()));
   }
   return out;

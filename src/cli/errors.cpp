@@ -102,18 +102,20 @@ int run_guarded(Context& context, const std::function<int()>& command) {
   int code = kError;
   try {
     code = command();
-  } catch (const Interrupted&) {
-    std::fputs("Interrupted.\n", stderr);
-    code = kInterrupted;
+  } catch (const Interrupted&) {  // said below
   } catch (const postgres::StepError& e) {
     report(e, out);
+  } catch (const ServerError& e) {
+    if (!interrupted()) report(e, out);
   } catch (const ConnectionError& e) {
     out.error(code_of(e.reason), {}, e.what(), e.help);
-  } catch (const ServerError& e) {
-    report(e, out);
   } catch (const std::exception& e) {
     out.error("internal-error", {}, e.what(),
               "this is a mistake in the tool: please report it with the files that lead to it");
+  }
+  if (interrupted()) {
+    std::fputs("Interrupted.\n", stderr);
+    code = kInterrupted;
   }
   print_diagnostics(context);
   if (!context.epilogue.empty()) std::fprintf(stderr, "%s\n", context.epilogue.c_str());
