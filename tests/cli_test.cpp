@@ -59,6 +59,14 @@ TEST_CASE("help") {
   }
 }
 
+TEST_CASE("help fits a terminal of 80 columns") {
+  for (auto name :
+       {"", "init", "validate", "fmt", "inspect", "diff", "plan", "apply", "graph", "debug", "completion", "version"}) {
+    auto help = *name ? test::run_schema({name, "--help"}) : test::run_schema({"--help"});
+    for (size_t at = 0, end; (end = help.out.find('\n', at)) != std::string::npos; at = end + 1) CHECK(end - at <= 80);
+  }
+}
+
 TEST_CASE("a mistyped command or option is answered with the nearest") {
   auto command = test::run_schema({"pln"});
   CHECK(command.code == 1);

@@ -101,10 +101,9 @@ void add_apply(CLI::App& app, Context& context) {
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
   command.add_flag("--auto-approve", o->approval.automatic, "Do not ask");
-  command.add_flag("--allow-destructive", o->approval.allow_destructive,
-                   "Do not ask about lost data either (policy \"deny\" still holds)");
+  command.add_flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
   command.add_flag("--dry-run", o->dry_run, "Only show the plan");
-  command.add_flag("--explain", o->output.explain, "Why each step is needed, with the path that leads to it");
+  command.add_flag("--explain", o->output.explain, "Why each step is needed, with the path to it");
   command.add_flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
   command.callback([o, &context] { context.command = [o, &context] { return apply(context, *o); }; });
 }

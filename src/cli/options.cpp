@@ -63,7 +63,8 @@ void add_global_options(CLI::App& app, Context& context) {
 CLI::App& add_command(CLI::App& app, std::string name, std::string description, std::string examples) {
   auto& command = *app.add_subcommand(std::move(name), std::move(description));
   command.fallthrough();
-  command.footer("Examples:\n" + examples + "\nOptions of every command: schema --help");
+  command.footer("Examples:\n" + examples +
+                 "\nOptions of every command (--env, --var, --json, -v, ...): schema --help");
   return command;
 }
 

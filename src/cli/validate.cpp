@@ -69,7 +69,7 @@ int validate(Context& context, const std::vector<std::string>& paths) {
 
 void add_validate(CLI::App& app, Context& context) {
   auto paths = std::make_shared<std::vector<std::string>>();
-  auto& command = add_command(app, "validate", "Check files without a database: syntax, names, references, SQL",
+  auto& command = add_command(app, "validate", "Check files without a database",
                               "  schema validate           # the project's files\n"
                               "  schema validate db/       # these\n"
                               "  schema validate --json    # errors for programs\n");
