@@ -35,6 +35,9 @@ struct FieldOptions {
   std::string_view language;    ///< for a body: the name of the sibling field that holds its language
   std::span<const std::string_view> words;  ///< a Word's allowed values, lower case
   std::span<const std::string_view> refs;   ///< kinds that a reference may name; empty: any
+  /// Of a string: it is the name of a resource of this kind, which need not be declared. `owner = role.app` is "app".
+  std::string_view names;
+  bool secret = false;          ///< never shown: not inspected, and in plans without its value
   std::string_view example;                 ///< how it is written, for the docs: `as = "SELECT 1"`
   std::string_view alias;                   ///< another name that is accepted (Atlas'): `generated` for `when`
 };

@@ -11,6 +11,7 @@
 namespace schema {
 
 struct Resource;
+class Catalog;
 
 /// Where a kind's names live: in the database, in a schema, or below another resource.
 enum class Scope : uint8_t { database, schema, child };
@@ -63,6 +64,15 @@ struct Kind {
   bool opt_in = false;
   /// What SQL may rely on without naming it (an extension's functions, types and operators): always part of a slice.
   bool ambient = false;
+  /// Lives in the cluster, not in the database: read only on demand, dropped only where `manage` names the kind itself,
+  /// never made in a scratch database.
+  bool cluster = false;
+  /// What can be granted on it: "select insert update"; empty for what has no privileges.
+  std::string_view privileges;
+  /// What PUBLIC may do with a new one.
+  std::string_view public_privileges;
+  /// Called on what is declared once the database is known: what a field means there (`privileges = [all]`).
+  void (*settle)(Resource&, const Catalog& database) = nullptr;
 };
 
 /// All kinds, in the order of kinds.def, which is the order in which equal things are printed.

@@ -130,6 +130,7 @@ class Catalog {
   size_t size() const { return resources_.size(); }
 
   int server_version = 0;  ///< 150020 style; 0 if it did not come from a server
+  std::string database;    ///< its name, if it came from a server
 
  private:
   std::vector<std::unique_ptr<Resource>> resources_;

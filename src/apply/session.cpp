@@ -59,7 +59,7 @@ void Session::lock(const std::function<void()>& waiting) {
 bool Session::plan_changes(bool recreate_unmanaged) {
   auto& db = connection();
   auto& env = project_.environment;
-  current_ = postgres::inspect(db);
+  current_ = postgres::inspect(db, postgres::Reach::cluster);
   PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
                       .search_path = env.search_path,
                       .session_user = db.query("SELECT current_user").text(0, 0),

@@ -46,7 +46,7 @@ Json resource_json(const Resource& r) {
   if (r.where) json["declared_at"] = r.where.to_string();
   json["fields"] = Json::object();
   for (auto& field : r.kind->fields)
-    if (!field.options.hidden && is_set(field, &r, &blank(*r.kind)))
+    if (!field.options.hidden && !field.options.secret && is_set(field, &r, &blank(*r.kind)))
       json["fields"][std::string(field.name)] = value_json(field.type->encode(field, field.of(&r)));
   json["needs"] = Json::array();
   for (auto& edge : r.needs) json["needs"].push_back(edge.to->address);

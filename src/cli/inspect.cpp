@@ -17,27 +17,14 @@ struct InspectOptions {
   TargetOptions target;
   std::string output;
   std::string format = "schema";
+  std::vector<std::string> include;  ///< kinds of the cluster that are printed as well
 };
 
-/// What the environment manages: its schemas, or those that its files declare, if they can be read.
-void set_managed(Catalog& catalog, const Project& project) {
-  auto& env = project.environment;
-  Sources sources;
-  Diagnostics ignored;
-  Declared declared;
-  if (!env.src.empty())
-    declared =
-        load_files(env.src, {.root = project.root, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
-  if (ignored.has_errors()) declared = {};
-  if (declared.catalog.size() == 0 && env.schemas.empty())
-    set_scope(catalog, {}, {{}, env.exclude, {"*"}});
-  else
-    set_scope(catalog, declared.catalog, {env.schemas, env.exclude, env.manage});
-}
-
 /// Without files the schemas named on the command line, themselves included, are all.
-void choose(Catalog& catalog, const Environment& env) {
-  set_scope(catalog, {}, {{}, env.exclude, {"*"}});
+void choose(Catalog& catalog, const Environment& env, const std::vector<std::string>& include) {
+  std::vector<std::string> manage = {"*"};
+  manage.insert(manage.end(), include.begin(), include.end());
+  set_scope(catalog, {}, {{}, env.exclude, manage});
   if (env.schemas.empty()) return;
   for (auto& r : catalog.all()) {
     auto top = r.get();
@@ -46,6 +33,24 @@ void choose(Catalog& catalog, const Environment& env) {
     auto wanted = [&](const std::string& pattern) { return glob(pattern, schema); };
     if (schema.empty() || std::none_of(env.schemas.begin(), env.schemas.end(), wanted)) r->managed = false;
   }
+}
+
+/// What the environment manages: its schemas, or those that its files declare, if they can be read.
+void set_managed(Catalog& catalog, const Project& project, const std::vector<std::string>& include) {
+  auto& env = project.environment;
+  auto manage = env.manage;
+  manage.insert(manage.end(), include.begin(), include.end());
+  Sources sources;
+  Diagnostics ignored;
+  Declared declared;
+  if (!env.src.empty())
+    declared =
+        load_files(env.src, {.root = project.root, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
+  if (ignored.has_errors()) declared = {};
+  if (declared.catalog.size() == 0 && env.schemas.empty())
+    choose(catalog, env, include);
+  else
+    set_scope(catalog, declared.catalog, {env.schemas, env.exclude, manage});
 }
 
 /// A script that makes these resources. The schema public is in every database that it may run in.
@@ -65,17 +70,28 @@ std::string text_in(const std::string& format, const Catalog& catalog, Diagnosti
   return format == "dot" ? graph_dot(view, all) : graph_mermaid(view, all);
 }
 
+bool check_included(const std::vector<std::string>& include, Diagnostics& out) {
+  std::vector<std::string_view> known;
+  for (auto kind : all_kinds())
+    if (kind->cluster) known.push_back(kind->name);
+  for (auto& name : include)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      out.error("usage", {}, fmt::format("--include takes no \"{}\"", name), fmt::format("one of: {}", fmt::join(known, ", ")));
+  return !out.has_errors();
+}
+
 int inspect(Context& context, const InspectOptions& o) {
   auto project = find_target(context, o.target, false);
   if (!project) return kError;
   auto opened = postgres::open_url(postgres::Url::parse(project->environment.url), project->root);
   InterruptGuard guard(opened.connection);
-  auto catalog = postgres::inspect(opened.connection);
+  if (!check_included(o.include, context.diagnostics)) return kError;
+  auto catalog = postgres::inspect(opened.connection, postgres::Reach::cluster);
   bool bare = project->environment.name.empty() || !o.target.schemas.empty();
   if (bare)
-    choose(catalog, project->environment);
+    choose(catalog, project->environment, o.include);
   else
-    set_managed(catalog, *project);
+    set_managed(catalog, *project, o.include);
   bool folder = o.output.ends_with("/") || std::filesystem::is_directory(o.output);
   auto format = context.options.json ? "json" : o.format;
   if (folder && format != "schema") {
@@ -100,6 +116,10 @@ void add_inspect(CLI::App& app, Context& context) {
   add_scope_options(command, o->target);
   command.add_option("-o,--output", o->output, "A file, or a folder (DIR/): one file a schema and kind")
       ->type_name("PATH");
+  command.add_option("--include", o->include, "Print this kind of the cluster as well (role), repeatable")
+      ->type_name("KIND")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_format_option(command, o->format, {"schema", "sql", "json", "dot", "mermaid"});
   command.callback([o, &context] { context.command = [o, &context] { return inspect(context, *o); }; });
 }

@@ -95,6 +95,7 @@ const Kind column_kind = {
     .shape = true,
     .folds = true,
     .follows = "type",
+    .privileges = "select insert update references",
 };
 
 extern const Kind column_default_kind;

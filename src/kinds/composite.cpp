@@ -28,6 +28,8 @@ const Kind composite_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Composite); },
     .name_space = "relation",
     .has_owner = true,
+    .privileges = "usage",
+    .public_privileges = "usage",
 };
 
 }  // namespace schema

@@ -43,6 +43,8 @@ const Kind domain_kind = {
     .name_space = "type",
     .has_owner = true,
     .finish = finish,
+    .privileges = "usage",
+    .public_privileges = "usage",
 };
 
 extern const Kind domain_check_kind;

@@ -18,6 +18,8 @@ const Kind enum_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Enum); },
     .name_space = "type",
     .has_owner = true,
+    .privileges = "usage",
+    .public_privileges = "usage",
 };
 
 }  // namespace schema

@@ -78,6 +78,8 @@ const Kind function_kind = {
     .full_name = routine_full_name,
     .finish = finish_function,
     .late_bound = late_bound,
+    .privileges = "execute",
+    .public_privileges = "execute",
 };
 
 extern const Kind procedure_kind;
@@ -93,6 +95,8 @@ const Kind procedure_kind = {
     .full_name = routine_full_name,
     .finish = finish_procedure,
     .late_bound = late_bound,
+    .privileges = "execute",
+    .public_privileges = "execute",
 };
 
 }  // namespace schema

@@ -13,7 +13,12 @@ struct Permission : Resource {
   std::vector<Word> initial;    ///< as found: what it may do from the start
 };
 
-/// Something of the server's own, named as GRANT names it, that roles got more or less rights on than it came with.
+/// Something of the server's own or of an extension, named as GRANT names it, that roles got more or less rights on
+/// than it came with.
 struct SystemObject : Resource {};
+
+/// What can be granted on this resource, and what PUBLIC has from the start: "select insert".
+std::string_view grantable_on(const Resource& object);
+std::string_view public_on(const Resource& object);
 
 }  // namespace schema

@@ -1,4 +1,5 @@
 #pragma once
+#include "kinds/settings.hpp"
 #include "model/field_type.hpp"
 
 namespace schema {
@@ -69,14 +70,5 @@ bool has_output(const Routine&);
 /// Brings a routine that a file describes to what the server would say of it: types without modifiers, no result that
 /// the arguments imply, parameters as they are stored.
 void finish_routine(Routine&);
-
-/// Whether a parameter is a list of names in quotes, which SET takes element by element.
-bool is_list_parameter(std::string_view name);
-
-/// The elements of such a list, as the server takes them apart: `pg_catalog, "My Schema"`.
-std::vector<std::string> split_list_parameter(std::string_view value);
-
-/// Names in lower case, lists as the server writes them; the list of one empty name is an empty text.
-void normalize_settings(Options& config);
 
 }  // namespace schema

@@ -4,7 +4,8 @@ namespace schema {
 
 namespace {
 const Field kFields[] = {
-    FIELD(Schema, objects_owner)("objects_owner", "The owner of the objects in it that do not name one.", {.on_change = OnChange::ignore}),
+    FIELD(Schema, objects_owner)("objects_owner", "The owner of the objects in it that do not name one.",
+                                 {.on_change = OnChange::ignore, .names = "role"}),
 };
 
 std::string& objects_owner(Resource& r) { return as<Schema>(r).objects_owner; }
@@ -21,6 +22,7 @@ const Kind schema_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Schema); },
     .has_owner = true,
     .objects_owner = objects_owner,
+    .privileges = "create usage",
 };
 
 }  // namespace schema

@@ -32,6 +32,7 @@ const Kind sequence_kind = {
     .name_space = "relation",
     .has_owner = true,
     .finish = finish,
+    .privileges = "usage select update",
 };
 
 }  // namespace schema

@@ -22,6 +22,7 @@ const Kind table_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Table); },
     .name_space = "relation",
     .has_owner = true,
+    .privileges = "select insert update delete truncate references trigger maintain",
 };
 
 }  // namespace schema

@@ -57,6 +57,7 @@ const Kind view_kind = {
     .name_space = "relation",
     .has_owner = true,
     .finish = [](Resource& r) { finish_query(as<View>(r).query); },
+    .privileges = "select insert update delete truncate references trigger maintain",
 };
 
 extern const Kind materialized_view_kind;
@@ -71,6 +72,7 @@ const Kind materialized_view_kind = {
     .aliases = kMaterializedAliases,
     .has_owner = true,
     .finish = [](Resource& r) { finish_query(as<MaterializedView>(r).query); },
+    .privileges = "select insert update delete truncate references trigger maintain",
 };
 
 }  // namespace schema

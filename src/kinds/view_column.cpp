@@ -28,6 +28,7 @@ const Kind view_column_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new ViewColumn); },
     .intrinsic = true,
+    .privileges = "select insert update references",
 };
 
 }  // namespace schema

@@ -11,7 +11,8 @@ const Field kSchema = FIELD(Resource, schema_ref)("schema", "The schema that hol
                                                    .example = "schema = schema.public"});
 const Field kName = FIELD(Resource, name)("name", "Its name in the database, where that differs from the label.",
                                           {.identity = true});
-const Field kOwner = FIELD(Resource, owner)("owner", "The role that owns it; left alone if not given.", {.keeps = true});
+const Field kOwner = FIELD(Resource, owner)("owner", "The role that owns it; left alone if not given.",
+                                            {.keeps = true, .names = "role"});
 const Field kComment = FIELD(Resource, comment)("comment", "What COMMENT ON says of it.");
 const Field kDependsOn = FIELD(Resource, depends_on)(
     "depends_on", "Resources that must exist first, where no parser can see it (dynamic SQL).",

@@ -13,6 +13,8 @@ struct Visitor {
   virtual void sql(Sql&, const Field&) {}
   virtual void type(Type&, const Field&) {}
   virtual void column(ColumnName&, const Field&) {}
+  /// A string that names a resource (see FieldOptions::names).
+  virtual void named(std::string&, const Field&) {}
 };
 
 struct FieldType;

@@ -25,6 +25,10 @@ const T& member(const void* m) {
 
 void no_visit(void*, const Field&, Visitor&) {}
 
+void visit_name(std::string& name, const Field& f, Visitor& v) {
+  if (!f.options.names.empty() && !name.empty()) v.named(name, f);
+}
+
 // Bool, number, string ---------------------------------------------------------------------------------------------------
 
 std::optional<bool> to_bool(const Value& v, const Field& f, Diagnostics& out) {
@@ -49,7 +53,11 @@ std::optional<int64_t> to_integer(const Value& v, const Field& f, Diagnostics& o
 std::optional<std::string> to_string(const Value& v, const Field& f, Diagnostics& out) {
   if (auto t = v.as_text()) return t->text;
   if (auto t = v.as_raw_sql()) return t->text.text;
-  if (auto s = v.as_symbol(); s && s->path.size() == 1) return s->path[0];
+  if (auto s = v.as_symbol()) {
+    if (s->path.size() == 1) return s->path[0];
+    if (s->path.size() == 2 && !f.options.names.empty() && kind_of_block(s->path[0], nullptr) == find_kind(f.options.names))
+      return s->path[1];
+  }
   if (auto n = v.as_number()) return n->text;
   wrong_type(v, f, "a string", out);
   return {};
@@ -217,18 +225,23 @@ const FieldType FieldTypeOf<std::optional<int64_t>>::value = simple<std::optiona
       return n ? Value(lang::Number{std::to_string(*n)}) : Value();
     });
 
-const FieldType FieldTypeOf<std::string>::value =
-    simple<std::string>("string", decode_one<std::string, to_string>,
-                        [](const Field&, const void* m) { return string_value(member<std::string>(m)); });
+const FieldType FieldTypeOf<std::string>::value = simple<std::string>(
+    "string", decode_one<std::string, to_string>,
+    [](const Field&, const void* m) { return string_value(member<std::string>(m)); },
+    [](void* m, const Field& f, Visitor& v) { visit_name(member<std::string>(m), f, v); });
 
 const FieldType FieldTypeOf<std::optional<std::string>>::value = simple<std::optional<std::string>>(
     "string", decode_one<std::optional<std::string>, to_string>, [](const Field&, const void* m) {
       auto& s = member<std::optional<std::string>>(m);
       return s ? string_value(*s) : Value();
+    },
+    [](void* m, const Field& f, Visitor& v) {
+      if (auto& s = member<std::optional<std::string>>(m)) visit_name(*s, f, v);
     });
 
 const FieldType FieldTypeOf<Word>::value = simple<Word>(
-    "word", decode_one<Word, to_word>, [](const Field&, const void* m) { return word_value(member<Word>(m)); });
+    "word", decode_one<Word, to_word>, [](const Field&, const void* m) { return word_value(member<Word>(m)); },
+    [](void* m, const Field& f, Visitor& v) { visit_name(member<Word>(m).text, f, v); });
 
 const FieldType FieldTypeOf<Sql>::value = simple<Sql>(
     "SQL", decode_one<Sql, to_sql>,
@@ -270,7 +283,10 @@ const FieldType FieldTypeOf<std::vector<ColumnName>>::value = simple<std::vector
     });
 
 const FieldType FieldTypeOf<std::vector<std::string>>::value = simple<std::vector<std::string>>(
-    "list of strings", decode_list<std::string, to_string>, encode_list<std::string, string_value>);
+    "list of strings", decode_list<std::string, to_string>, encode_list<std::string, string_value>,
+    [](void* m, const Field& f, Visitor& v) {
+      for (auto& s : member<std::vector<std::string>>(m)) visit_name(s, f, v);
+    });
 
 const FieldType FieldTypeOf<std::vector<Word>>::value =
     simple<std::vector<Word>>("list of words", decode_list<Word, to_word>, encode_list<Word, word_value>);

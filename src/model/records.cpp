@@ -11,7 +11,11 @@ void visit_fields(std::span<const Field> fields, void* object, Visitor& visitor)
   for (auto& field : fields) field.type->visit(field.get(object), field, visitor);
 }
 
-void visit(Resource& resource, Visitor& visitor) { visit_fields(resource.kind->fields, &resource, visitor); }
+void visit(Resource& resource, Visitor& visitor) {
+  visit_fields(resource.kind->fields, &resource, visitor);
+  for (auto& field : common_fields(*resource.kind))
+    if (!field.options.names.empty()) field.type->visit(field.get(&resource), field, visitor);
+}
 
 const Resource& blank(const Kind& kind) {
   static std::map<const Kind*, std::unique_ptr<Resource>> blanks;
@@ -41,7 +45,7 @@ namespace {
 lang::Value encode_record(const RecordType& type, const void* record) {
   lang::Object object;
   for (auto& field : type.fields())
-    if (!field.options.hidden && is_set(field, record, type.blank()))
+    if (!field.options.hidden && !field.options.secret && is_set(field, record, type.blank()))
       object[std::string(field.name)] = field.type->encode(field, field.of(record));
   return lang::make_object(std::move(object));
 }

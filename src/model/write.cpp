@@ -18,7 +18,7 @@ bool is_short(const Field& field, const void* list) {
     auto record = type.at(const_cast<void*>(list), i);
     if (fields[0].type->record || !is_set(fields[0], record, type.blank())) return false;
     for (auto& f : fields.subspan(1))
-      if (!f.options.hidden && is_set(f, record, type.blank())) return false;
+      if (!f.options.hidden && !f.options.secret && is_set(f, record, type.blank())) return false;
   }
   return true;
 }
@@ -110,7 +110,7 @@ std::string Writer::header(const Resource& r) const {
 void Writer::fill_attributes(TextBlock& body, std::span<const Field> fields, const void* object, const void* blank) const {
   for (auto& field : fields) {
     auto& o = field.options;
-    if (o.hidden || o.label || o.parent || long_text(field, object)) continue;
+    if (o.hidden || o.secret || o.label || o.parent || long_text(field, object)) continue;
     if (!is_set(field, object, blank) && !(o.required && !field.type->record)) continue;
     if (field.type->record) {
       if (is_short(field, field.of(object)))

@@ -126,26 +126,26 @@ class Orderer {
     }
     if (!pair.from) return;
     for (auto& need : pair.from->needs)
-      if (pairs_.knows(need.to)) release(i, pairs_.of(need.to));
-    if (pair.from->parent) release(i, pairs_.of(pair.from->parent));
+      if (pairs_.knows(need.to)) release(i, pairs_.of(need.to), need.soft);
+    if (pair.from->parent) release(i, pairs_.of(pair.from->parent), false);
   }
 
   /// `user` uses `used` as things are. Before `used` goes or changes, `user` goes, or changes so that it uses it no
   /// more.
-  void release(size_t user, size_t used) {
+  void release(size_t user, size_t used, bool soft) {
     auto& mine = of_[user];
     auto& its = of_[used];
     bool alters = its.build != kNone && actions_.all[its.build].verb == Verb::alter;
     if (mine.drop != kNone) {
-      before(mine.drop, its.drop);
-      before(mine.drop, its.aside);
-      if (alters) before(mine.drop, its.build);
+      before(mine.drop, its.drop, soft);
+      before(mine.drop, its.aside, soft);
+      if (alters) before(mine.drop, its.build, soft);
     } else if (mine.drop_aside != kNone) {
-      before(mine.drop_aside, its.drop);
-      before(mine.drop_aside, its.drop_aside);
+      before(mine.drop_aside, its.drop, soft);
+      before(mine.drop_aside, its.drop_aside, soft);
     } else if (mine.build != kNone && actions_.all[mine.build].verb == Verb::alter) {
-      before(mine.build, its.drop);
-      before(mine.build, its.drop_aside);
+      before(mine.build, its.drop, soft);
+      before(mine.build, its.drop_aside, soft);
     }
   }
 

@@ -78,7 +78,7 @@ class Decider {
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (!pairs_.all[i].from) continue;
       for (auto& need : pairs_.all[i].from->needs)
-        if (pairs_.knows(need.to)) dependents_[pairs_.of(need.to)].push_back(i);
+        if (!need.soft && pairs_.knows(need.to)) dependents_[pairs_.of(need.to)].push_back(i);
     }
   }
 

@@ -55,6 +55,8 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   Plan plan;
   plan.server_version = current.server_version;
   plan.search_path = options.search_path;
+  for (auto& r : desired.all())
+    if (r->kind->settle) r->kind->settle(*r, current);
   plan.left_alone = set_scope(current, desired, options.scope);
   if (judge) canonicalise(current, desired, backend, *judge, options, out);
   if (out.has_errors()) return plan;
@@ -70,7 +72,9 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
 Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version, Diagnostics& out) {
   Plan plan;
   plan.server_version = server_version;
-  Pairs pairs({}, resources);
+  auto own = resources;
+  std::erase_if(own, [](const Resource* r) { return r->kind->cluster; });
+  Pairs pairs({}, own);
   decide(pairs, backend, server_version);
   auto actions = order_actions(pairs, out);
   if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, false, ""});

@@ -25,7 +25,7 @@ std::string_view action_of(const Step& step) {
 }
 
 Json statement_json(const Statement& s) {
-  Json json = {{"sql", s.sql},
+  Json json = {{"sql", s.shown()},
                {"lock", lock_name(s.lock)},
                {"blocks", lock_blocks(s.lock)},
                {"transactional", s.transactional},

@@ -31,7 +31,7 @@ std::string print_sql(const Plan& plan, const std::vector<std::string>& settings
     if (command.step && command.step != current) out += "\n" + heading(*command.step);
     if (command.step) current = command.step;
     if (command.type == Command::Type::begin || command.type == Command::Type::commit) out += "\n";
-    out += command.sql + ";\n";
+    out += (command.statement ? command.statement->shown() : command.sql) + ";\n";
   }
   return out;
 }

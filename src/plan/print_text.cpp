@@ -170,7 +170,7 @@ class TextPrinter {
 
   void sql(const Step& step) {
     auto show = [&](const Step& part) {
-      for (auto& statement : part.statements) out_ += paint_.dim(indented(statement.sql + ";", "        ")) + "\n";
+      for (auto& statement : part.statements) out_ += paint_.dim(indented(statement.shown() + ";", "        ")) + "\n";
     };
     if (auto it = goes_with_.find(step.resource->address); step.replaces && it != goes_with_.end())
       for (auto part : it->second) show(*part);

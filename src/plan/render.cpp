@@ -78,7 +78,9 @@ class StepRenderer {
     blank->parent = r.parent;
     std::vector<std::string_view> fields;
     for (auto& field : r.kind->fields)
-      if (is_set(field, &r, blank.get())) fields.push_back(field.name);
+      if (field.options.hidden)
+        field.type->assign(field.get(blank.get()), field.of(&r));
+      else if (is_set(field, &r, blank.get())) fields.push_back(field.name);
     if (auto alter = renderer(r).alter; alter && !fields.empty()) alter({r, *blank, fields, options_.server_version}, script);
     if (r.comment) comment(*blank, script);
   }

@@ -32,6 +32,8 @@ struct Renderer {
   bool (*alter)(const Change&, Script&) = nullptr;
   /// How COMMENT ON and ALTER ... OWNER TO name it: "TABLE dispatch.incident", "CONSTRAINT c ON dispatch.incident".
   std::string (*target)(const Resource&) = nullptr;
+  /// How GRANT names it, where target() is not how: "FOREIGN SERVER s".
+  std::string (*granted)(const Resource&) = nullptr;
   /// Its clause inside the parent's CREATE: "id bigint NOT NULL", "CONSTRAINT c CHECK (...)".
   void (*define)(const Creation&, Statement&) = nullptr;
   /// ALTER ... RENAME TO. `from` is the resource as it is, `to` as it shall be called.

@@ -46,15 +46,22 @@ class ScopeSetter {
     auto name = dotted(r);
     for (auto& pattern : options_.exclude)
       if (glob(pattern, name)) return false;
+    if (r.kind->cluster) return declared_.contains(r.address) || names(r.kind->name);
+    if (!r.schema.empty() && !schemas_.contains(r.schema) && !manages("schema")) return false;
     if (r.kind->opt_in) return kinds_.contains(r.kind->name) || manages(r.kind->name);
     if (r.kind->scope == Scope::database) return declared_.contains(r.address) || manages(r.kind->name);
-    return schemas_.contains(r.schema) || manages("schema");
+    return true;
   }
 
  private:
   bool manages(std::string_view kind) const {
     auto is = [&](const std::string& word) { return word == "*" || word == kind; };
     return std::any_of(options_.manage.begin(), options_.manage.end(), is);
+  }
+
+  /// "*" is all of this database; what belongs to the cluster must be named.
+  bool names(std::string_view kind) const {
+    return std::find(options_.manage.begin(), options_.manage.end(), kind) != options_.manage.end();
   }
 
   const ScopeOptions& options_;

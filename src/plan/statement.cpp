@@ -19,4 +19,11 @@ Statement& Statement::operator<<(const Sql& text) {
   return *this;
 }
 
+std::string Statement::shown() const {
+  auto out = sql;
+  for (auto secret = secrets.rbegin(); secret != secrets.rend(); ++secret)
+    out.replace(secret->first, secret->second, "'(sensitive)'");
+  return out;
+}
+
 }  // namespace schema

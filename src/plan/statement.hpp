@@ -44,6 +44,7 @@ struct SqlPiece {
 struct Statement {
   std::string sql;
   std::vector<SqlPiece> pieces;
+  std::vector<std::pair<uint32_t, uint32_t>> secrets;  ///< offset and length of what must not be shown
   Lock lock = Lock::none;
   std::vector<Hazard> hazards;
   bool transactional = true;  ///< false: the server refuses it inside a transaction block
@@ -55,6 +56,13 @@ struct Statement {
   }
   /// Appends user-written SQL and remembers where it came from.
   Statement& operator<<(const Sql& text);
+  /// Appends a literal that nobody may read but the server.
+  Statement& secret(std::string_view literal) {
+    secrets.emplace_back(static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(literal.size()));
+    return *this << literal;
+  }
+  /// The SQL as people may see it.
+  std::string shown() const;
 
   Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
   Statement& hazard(std::string code, std::string message, bool destructive = false) {

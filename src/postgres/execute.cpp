@@ -47,6 +47,7 @@ void report(const StepError& failed, Diagnostics& out) {
   if (!e.detail.empty()) d.related.push_back({{}, "detail: " + e.detail});
   if (!e.hint.empty()) d.related.push_back({{}, "hint: " + e.hint});
   if (!e.context.empty()) d.related.push_back({{}, "context: " + e.context});
+  if (!failed.statement.secrets.empty()) return;
   auto first_line = failed.statement.sql.substr(0, failed.statement.sql.find('\n'));
   d.related.push_back({{}, "statement: " + first_line + excerpt(failed.statement.sql, e.position)});
 }

@@ -200,9 +200,22 @@ void Inspector::link_references() {
   struct Linker : Visitor {
     Catalog& catalog;
     explicit Linker(Catalog& c) : catalog(c) {}
-    void ref(Ref& ref, const Field&) override { ref.to = catalog.find(ref.address); }
+    Resource* self = nullptr;
+    void ref(Ref& ref, const Field& field) override {
+      ref.to = catalog.find(ref.address);
+      if (ref.to && field.options.identity) self->needs.push_back({ref.to, false});  // it cannot be without
+    }
+    /// The roles that own things and have rights: pg_depend does not hold them.
+    void named(std::string& name, const Field& field) override {
+      auto& kind = *find_kind(field.options.names);
+      if (!kind.cluster) return;
+      if (auto to = catalog.find(make_address(kind, "", name, nullptr)); to && to != self) self->needs.push_back({to, true});
+    }
   } linker(catalog_);
-  for (auto& r : catalog_.all()) visit(*r, linker);
+  for (auto& r : catalog_.all()) {
+    linker.self = r.get();
+    visit(*r, linker);
+  }
 }
 
 /// Most objects of a schema have one owner, which is then said once.
@@ -218,13 +231,15 @@ void Inspector::set_objects_owners() {
   }
 }
 
-Catalog inspect(Connection& db) {
+Catalog inspect(Connection& db, Reach reach) {
   Catalog catalog;
   catalog.server_version = db.server_version();
+  catalog.database = db.query("SELECT current_database()").text(0, 0);
   Transaction snapshot(db, "ISOLATION LEVEL REPEATABLE READ, READ ONLY");
   Inspector inspector(db, catalog);
   inspector.load_types();
-  for (auto kind : all_kinds()) support(*kind).inspect(inspector);
+  for (auto kind : all_kinds())
+    if (!kind->cluster || reach == Reach::cluster) support(*kind).inspect(inspector);
   inspector.load_dependencies();
   inspector.link_references();
   inspector.set_objects_owners();

@@ -10,17 +10,42 @@ namespace schema::postgres {
 
 /// The pg_catalog tables whose rows can be resources or take part in dependencies (pg_depend.classid).
 enum class Class : uint32_t {
+  default_acl = 826,
   type = 1247,
-  relation = 1259,
-  attrdef = 2604,
-  constraint = 2606,
-  depend = 2608,
   procedure = 1255,
-  rewrite = 2618,
+  relation = 1259,
+  role = 1260,
+  database = 1262,
+  server = 1417,
+  user_mapping = 1418,
+  foreign_data_wrapper = 2328,
+  access_method = 2601,
+  amop = 2602,
+  amproc = 2603,
+  attrdef = 2604,
+  cast = 2605,
+  constraint = 2606,
+  conversion = 2607,
+  depend = 2608,
+  language = 2612,
   schema = 2615,
-  extension = 3079,
+  operator_class = 2616,
+  operation = 2617,
+  rewrite = 2618,
   trigger = 2620,
+  operator_family = 2753,
+  extension = 3079,
   collation = 3456,
+  event_trigger = 3466,
+  transform = 3576,
+  ts_dictionary = 3600,
+  ts_parser = 3601,
+  ts_configuration = 3602,
+  ts_template = 3764,
+  subscription = 6100,
+  publication = 6104,
+  publication_relation = 6106,
+  publication_schema = 6237,
 };
 
 using Oid = uint32_t;
@@ -47,6 +72,9 @@ class Row {
   int row_;
   int column_ = 0;
 };
+
+/// Whether what belongs to the cluster (roles) is read along with the database.
+enum class Reach : uint8_t { database, cluster };
 
 /// Reads one database into a catalog. Each kind adds its resources by one set-based query over the whole database and says
 /// which catalog rows they are; the dependencies then come from one query over pg_depend.
@@ -87,7 +115,7 @@ class Inspector {
   Type type(std::string text, Oid oid) const;
 
  private:
-  friend Catalog inspect(Connection&);
+  friend Catalog inspect(Connection&, Reach);
   Resource& add_resource(std::unique_ptr<Resource>);
   void load_types();
   void load_dependencies();
@@ -119,6 +147,6 @@ std::unique_ptr<T> make(const Kind& kind, std::string schema, std::string name, 
 Ref reference(const Kind& kind, std::string_view schema, std::string_view name);
 
 /// The whole database (system schemas aside) as resources, with their dependencies.
-Catalog inspect(Connection&);
+Catalog inspect(Connection&, Reach reach = Reach::database);
 
 }  // namespace schema::postgres

@@ -72,10 +72,13 @@ void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
 
+std::string granted(const Resource& r) { return "TABLE " + qualified(r); }
+
 }  // namespace
 
 extern const Support materialized_view_support;
 const Support materialized_view_support = {
-    inspect_materialized_views, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+    inspect_materialized_views,
+    {.create = create, .drop = drop, .alter = alter, .target = target, .granted = granted, .rename = rename}};
 
 }  // namespace schema::postgres

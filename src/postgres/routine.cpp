@@ -1,6 +1,7 @@
 #include "postgres/routine.hpp"
 
 #include "model/literal.hpp"
+#include "postgres/settings.hpp"
 #include "sql/type_names.hpp"
 
 namespace schema::postgres {
@@ -32,18 +33,6 @@ void read_body(Row& row, Routine& r) {
   } else {
     r.body.text = standard.empty() ? std::move(source) : std::move(standard);
   }
-}
-
-/// Appends `word` and the quoted elements of a list parameter, or the one value of any other.
-void write_setting(const std::string& name, const std::string& value, Statement& s) {
-  s << "\n  SET " << sql::quote_ident(name) << " TO ";
-  if (!is_list_parameter(name)) {
-    s << sql::quote_literal(value);
-    return;
-  }
-  auto items = split_list_parameter(value);
-  if (items.empty()) s << "''";
-  for (size_t i = 0; i < items.size(); ++i) s << (i ? ", " : "") << sql::quote_literal(items[i]);
 }
 
 void write_quoted(const Sql& text, Statement& s) {
@@ -118,7 +107,7 @@ void write_language(const Routine& r, Statement& s) {
 
 void write_body(const Routine& r, Statement& s) {
   if (r.security.text == "definer") s << "\n  SECURITY DEFINER";
-  for (auto& [name, value] : r.config) write_setting(name, value, s);
+  for (auto& [name, value] : r.config) s << "\n  SET " << setting_sql(name, value);
   if (has_standard_body(r)) {
     s << "\n" << r.body;
     return;

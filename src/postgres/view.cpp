@@ -111,6 +111,8 @@ void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
 
+std::string granted(const Resource& r) { return "TABLE " + qualified(r); }
+
 }  // namespace
 
 std::string view_query(std::string_view printed) {
@@ -120,7 +122,8 @@ std::string view_query(std::string_view printed) {
 }
 
 extern const Support view_support;
-const Support view_support = {inspect_views,
-                              {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+const Support view_support = {
+    inspect_views,
+    {.create = create, .drop = drop, .alter = alter, .target = target, .granted = granted, .rename = rename}};
 
 }  // namespace schema::postgres

@@ -20,6 +20,11 @@ Resource* Labels::schema(std::string_view label) const {
   return it == schemas_.end() ? nullptr : it->second;
 }
 
+Resource* Labels::named(const Kind& kind, const std::string& label) const {
+  auto it = by_label_.find({&kind, label});
+  return it == by_label_.end() ? nullptr : it->second.front();
+}
+
 std::vector<std::string_view> Labels::schemas() const {
   std::vector<std::string_view> names;
   for (auto& [name, s] : schemas_) names.push_back(name);

@@ -55,6 +55,11 @@ class NeedsFinder : Visitor {
     if (ref.to->parent && ref.to->parent != self_->parent && ref.to->kind->shape) add_with_shape(*ref.to->parent, false);
   }
 
+  void named(std::string& name, const Field& field) override {
+    auto& kind = *find_kind(field.options.names);
+    if (auto to = catalog_.find(make_address(kind, "", name, nullptr)); to && to != self_) add(*to, kind.cluster);
+  }
+
   void column(ColumnName& column, const Field&) override {
     auto table = self_->parent;
     std::vector<std::string_view> columns;

@@ -8,7 +8,7 @@ namespace schema {
 
 namespace {
 
-/// Links the references inside types and gives the types their text, which routine names are made of.
+/// Links what names are made of: the references inside types, which get their text, and those that tell resources apart.
 struct TypeResolver : Visitor {
   const Labels& labels;
   Diagnostics& out;
@@ -22,6 +22,15 @@ struct TypeResolver : Visitor {
     if (!target) return;
     type.named.to = target;
     type.text = qualify(*target, self->schema) + (type.array ? "[]" : "");
+  }
+
+  void ref(Ref& ref, const Field& field) override {
+    if (field.options.identity && !ref.path.empty()) ref.to = labels.find(ref, field, *self, out);
+  }
+
+  /// `owner = role.app` may say the label; what counts is the name.
+  void named(std::string& name, const Field& field) override {
+    if (auto target = labels.named(*find_kind(field.options.names), name)) name = target->name;
   }
 };
 

@@ -12,6 +12,9 @@ class Labels {
   /// does not find, with the nearest names. `from` decides between resources of one name in several schemas.
   Resource* find(const Ref&, const Field&, const Resource& from, Diagnostics&) const;
 
+  /// The database-wide resource with this label or name, or null.
+  Resource* named(const Kind&, const std::string& label) const;
+
   /// Every declared schema by its label or name.
   Resource* schema(std::string_view label) const;
   std::vector<std::string_view> schemas() const;

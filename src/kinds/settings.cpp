@@ -1,6 +1,7 @@
+#include "kinds/settings.hpp"
+
 #include <utility>
 
-#include "kinds/routine.hpp"
 #include "sql/lex.hpp"
 #include "sql/quote.hpp"
 
