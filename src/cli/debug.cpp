@@ -22,33 +22,27 @@ struct DebugCommand {
 };
 
 /// A node of the tree with its place, its text if it is a leaf.
-std::string node_line(const syntax::Cursor& cursor, const SourceFile& file, size_t depth) {
-  auto node = cursor.node();
-  auto field = ts_node_child_count(node.raw()) == 0
-                   ? std::string(file.text().substr(node.begin(), node.end() - node.begin()))
-                   : std::string();
+std::string node_line(syntax::Node node, const SourceFile& file, size_t depth) {
+  auto leaf = node.children().empty() ? file.text().substr(node.begin(), node.end() - node.begin()) : "";
   auto from = file.position(node.begin()), to = file.position(node.end());
   return fmt::format("{}{} {}:{}-{}:{}{}{}\n", std::string(2 * depth, ' '),
                      node.type() == "\n" ? "newline" : node.type(), from.line, from.column, to.line, to.column,
                      node.missing() ? " missing" : "",
-                     field.empty() || field == node.type() ? "" : " " + print_string(field));
+                     leaf.empty() || leaf == node.type() ? "" : " " + print_string(leaf));
 }
 
 std::string tree_text(const SourceFile& file) {
   syntax::Tree tree(file.text());
-  syntax::Cursor cursor(tree.root());
   std::string out;
-  for (size_t depth = 0;;) {
-    out += node_line(cursor, file, depth);
-    if (cursor.down()) {
-      ++depth;
-      continue;
-    }
-    while (!cursor.right()) {
-      if (depth == 0 || !cursor.up()) return out;
-      --depth;
-    }
+  std::vector<std::pair<syntax::Node, size_t>> todo{{tree.root(), 0}};
+  while (!todo.empty()) {
+    auto [node, depth] = todo.back();
+    todo.pop_back();
+    out += node_line(node, file, depth);
+    auto children = node.children();
+    for (size_t i = children.size(); i > 0; --i) todo.emplace_back(children[i - 1].node, depth + 1);
   }
+  return out;
 }
 
 void block_text(const lang::Block& block, size_t depth, std::string& out) {

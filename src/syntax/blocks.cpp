@@ -37,7 +37,7 @@ Body Reader::block_body(Node node) {
 
 void Reader::read_items(Node node, Body& body) {
   auto children = node.children();
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (child.kind() == Kind::attribute_) add_attribute(child, body);
     if (child.kind() == Kind::block_) add_block(child, body);
     if (child.kind() == Kind::stray_body_) adopt_stray_body(child, body);
@@ -64,14 +64,14 @@ void Reader::add_attribute(Node node, Body& body) {
 }
 
 /// Reports what other formats write before a value: a quoted name, a colon.
-void Reader::check_assignment(const std::vector<Child>& children) {
+void Reader::check_assignment(Children children) {
   Node name = children.front().node;
   if (name.kind() == Kind::string_) {
     problems_.error("syntax", range(name), "an attribute's name is not quoted",
                     "expected `name = value` or the start of a block");
     return;
   }
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (child.kind() == Kind::token && child.type() == ":") {
       problems_.error("syntax", range(child), "expected `=`", "an attribute is written `name = value`");
     }
@@ -87,7 +87,7 @@ void Reader::add_block(Node node, Body& body) {
   result.type_range = result.header = range(type);
   result.where = range(node);
   bool open_label = false;
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (field != Field::label_) continue;
     result.labels.push_back(label(child));
     result.header.end = result.labels.back().where.end;
@@ -131,10 +131,10 @@ void Reader::adopt_stray_body(Node node, Body& body) {
   owner->where.end = owner->body.where.end;
 }
 
-void Reader::check_separators(const std::vector<Child>& children) {
+void Reader::check_separators(Children children) {
   Node last;           // the item before
   bool comma = false;  // one stands after it
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     bool same_line = last && child.first_row() == last.last_row();
     if (child.kind() == Kind::token && child.type() == ",") {
       if (!same_line || comma) {

@@ -31,9 +31,9 @@ bool is_value(Node node) {
 }
 
 /// The last opening bracket among the nodes that has no closing one.
-Node open_bracket(const std::vector<Child>& nodes) {
+Node open_bracket(Children nodes) {
   std::vector<Node> open;
-  for (const auto& [node, field] : nodes) {
+  for (auto [node, field] : nodes) {
     if (node.kind() != Kind::token || node.missing()) continue;
     if (closing(node.type()) != 0) open.push_back(node);
     bool closes = node.type() == ")" || node.type() == "]" || node.type() == "}";
@@ -67,12 +67,12 @@ void Problems::find_errors(Node root) {
   while (!todo.empty()) {
     Node parent = todo.back();
     todo.pop_back();
-    auto children = parent.children();
-    std::erase_if(children, [](const Child& child) { return child.node.kind() == Kind::comment_; });
+    std::vector<Node> children;
+    for (auto [child, field] : parent.children())
+      if (child.kind() != Kind::comment_) children.push_back(child);
     for (size_t i = 0; i < children.size(); i++) {
-      Node node = children[i].node;
-      Spot spot{node, parent, i > 0 ? children[i - 1].node : Node(),
-                i + 1 < children.size() ? children[i + 1].node : Node()};
+      Node node = children[i];
+      Spot spot{node, parent, i > 0 ? children[i - 1] : Node(), i + 1 < children.size() ? children[i + 1] : Node()};
       if (node.missing()) {
         missing(spot);
       } else if (node.kind() == Kind::error) {

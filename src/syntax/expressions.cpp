@@ -65,7 +65,7 @@ ExprPtr Reader::expression(Node node) {
   return result;
 }
 
-ExprPtr Reader::part(const std::vector<Child>& children, Field field) { return expression(find(children, field)); }
+ExprPtr Reader::part(Children children, Field field) { return expression(find(children, field)); }
 
 ExprNode Reader::read(Node node) {
   if (is_step(node.kind())) return read_chain(node);
@@ -104,20 +104,20 @@ ExprNode Reader::read(Node node) {
   }
 }
 
-ListExpr Reader::read_list(const std::vector<Child>& children) {
+ListExpr Reader::read_list(Children children) {
   ListExpr list;
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (field == Field::item_) list.items.push_back(expression(child));
   }
   return list;
 }
 
-CallExpr Reader::read_call(const std::vector<Child>& children) {
+CallExpr Reader::read_call(Children children) {
   CallExpr call;
   Node name = find(children, Field::name_);
   call.name = text(name);
   call.name_range = range(name);
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (field == Field::argument_) call.args.push_back(expression(child));
   }
   call.expand_last = static_cast<bool>(find(children, Field::expand_));
@@ -125,9 +125,9 @@ CallExpr Reader::read_call(const std::vector<Child>& children) {
 }
 
 /// The grammar reads `{ a = 1 b = 2 }` so that only this is reported.
-void Reader::check_object_separators(const std::vector<Child>& children) {
+void Reader::check_object_separators(Children children) {
   Node last;
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (child.kind() == Kind::comment_) continue;
     bool separated = !last || child.first_row() != last.last_row();
     if (child.kind() == Kind::object_item_ && !separated) {
@@ -146,10 +146,10 @@ ExprPtr Reader::object_key(Node node) {
   return make({range(node), std::move(word)});
 }
 
-ObjectExpr Reader::read_object(const std::vector<Child>& children) {
+ObjectExpr Reader::read_object(Children children) {
   ObjectExpr object;
   check_object_separators(children);
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (child.kind() != Kind::object_item_) continue;
     auto parts = child.children();
     object.items.push_back({object_key(find(parts, Field::key_)), part(parts, Field::value_)});
@@ -157,7 +157,7 @@ ObjectExpr Reader::read_object(const std::vector<Child>& children) {
   return object;
 }
 
-ForExpr Reader::read_for(const std::vector<Child>& children) {
+ForExpr Reader::read_for(Children children) {
   ForExpr loop;
   if (Node key = find(children, Field::key_name_)) loop.key_name = text(key);
   if (Node value = find(children, Field::value_name_)) loop.value_name = text(value);

@@ -16,7 +16,7 @@ bool is_closing(Node node) {
 /// Walks the children and hands each comment to the entry that it belongs to.
 class Collector {
  public:
-  Collector(const std::vector<Child>& children, std::string_view source) : children_(children), source_(source) {}
+  Collector(Children children, std::string_view source) : children_(children), source_(source) {}
 
   Entries run(size_t first) {
     size_t i = first;
@@ -80,7 +80,7 @@ class Collector {
     result_.items.push_back(std::move(entry));
   }
 
-  const std::vector<Child>& children_;
+  Children children_;
   std::string_view source_;
   Entries result_;
   std::vector<Node> before_;
@@ -89,7 +89,7 @@ class Collector {
 
 }  // namespace
 
-Entries collect(const std::vector<Child>& children, size_t first, std::string_view source) {
+Entries collect(Children children, size_t first, std::string_view source) {
   return Collector(children, source).run(first);
 }
 

@@ -31,7 +31,7 @@ struct Entries {
 };
 
 /// Splits the children from the opening bracket to the closing one.
-Entries collect(const std::vector<Child>& children, size_t first, std::string_view source);
+Entries collect(Children children, size_t first, std::string_view source);
 
 /// Writes a tree without errors in canonical layout. Widths are judged before padding, so that a second run decides
 /// alike.
@@ -76,13 +76,13 @@ class Layout {
 
   // layout_expression.cpp
   void expression(Node node);
-  void sequence(Node node, const std::vector<Child>& children);
-  void flow(Node node, const std::vector<Child>& children);
+  void sequence(Node node, Children children);
+  void flow(Node node, Children children);
   void broken_sequence(Node node, const Entries& entries);
   const Flat& flat(Node node) const;
   Flat flatten(Node node) const;
-  Flat flat_sequence(Node node, const std::vector<Child>& children) const;
-  Flat flat_flow(Node node, const std::vector<Child>& children) const;
+  Flat flat_sequence(Node node, Children children) const;
+  Flat flat_flow(Node node, Children children) const;
   Flat flat_entries(const Entries& entries) const;
   Flat flat_comments(const std::vector<Node>& comments, bool before) const;
 

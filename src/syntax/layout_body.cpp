@@ -11,7 +11,7 @@ bool is_sign(Node node) { return node.kind() == Kind::token && (node.type() == "
 
 bool has_comment(Node node) {
   auto children = node.children();
-  return std::any_of(children.begin(), children.end(), [](const Child& c) { return c.node.kind() == Kind::comment_; });
+  return std::ranges::any_of(children, [](Child c) { return c.node.kind() == Kind::comment_; });
 }
 
 bool starts_body(const Child& child) { return child.field == Field::body_; }
@@ -21,7 +21,7 @@ bool starts_body(const Child& child) { return child.field == Field::body_; }
 /// What stands before the `=` of an assignment, or before the `{` of a block.
 std::string Layout::head(Node node) const {
   std::string result;
-  for (const Child& child : node.children()) {
+  for (Child child : node.children()) {
     if (is_sign(child.node) || starts_body(child)) break;
     if (!result.empty()) result += ' ';
     result += child.node.kind() == Kind::comment_ ? comment(child.node) : std::string(text(child.node));

@@ -19,9 +19,10 @@ bool keeps_line_breaks(Kind kind) {
          kind == Kind::for_list_ || kind == Kind::for_object_;
 }
 
-size_t opening_index(const std::vector<Child>& children) {
-  auto opening = std::find_if(children.begin(), children.end(), [](const Child& c) { return is_opening(c.node); });
-  return static_cast<size_t>(opening - children.begin());
+size_t opening_index(Children children) {
+  size_t i = 0;
+  while (i < children.size() && !is_opening(children[i].node)) ++i;
+  return i;
 }
 
 /// Whether a space stands between two neighbours.
@@ -48,8 +49,8 @@ bool is_spaced(Kind parent, Node left, Node right) {
 }  // namespace
 
 const Layout::Flat& Layout::flat(Node node) const {
-  auto known = flat_.find(node.raw().id);
-  return known != flat_.end() ? known->second : flat_.emplace(node.raw().id, flatten(node)).first->second;
+  auto known = flat_.find(node.id());
+  return known != flat_.end() ? known->second : flat_.emplace(node.id(), flatten(node)).first->second;
 }
 
 Layout::Flat Layout::flatten(Node node) const {
@@ -67,10 +68,10 @@ Layout::Flat Layout::flatten(Node node) const {
   return is_sequence(node.kind()) ? flat_sequence(node, children) : flat_flow(node, children);
 }
 
-Layout::Flat Layout::flat_flow(Node node, const std::vector<Child>& children) const {
+Layout::Flat Layout::flat_flow(Node node, Children children) const {
   std::string result;
   Node last;
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (last && keeps_line_breaks(node.kind()) && last.last_row() != child.first_row()) return std::nullopt;
     const Flat& part = flat(child);
     if (!part) return std::nullopt;
@@ -105,7 +106,7 @@ Layout::Flat Layout::flat_entries(const Entries& entries) const {
   return result;
 }
 
-Layout::Flat Layout::flat_sequence(Node node, const std::vector<Child>& children) const {
+Layout::Flat Layout::flat_sequence(Node node, Children children) const {
   size_t opening = opening_index(children);
   auto inside = flat_entries(collect(children, opening, source_));
   if (!inside) return std::nullopt;
@@ -129,10 +130,10 @@ void Layout::expression(Node node) {
 }
 
 /// Neighbours on one line but for the breaks that stand there already, and those that comments and heredocs need.
-void Layout::flow(Node node, const std::vector<Child>& children) {
+void Layout::flow(Node node, Children children) {
   Node last;
   bool inside = false;  // of brackets whose content starts on a new line
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     bool breaks = last && (keeps_line_breaks(node.kind()) || last.kind() == Kind::comment_) &&
                   last.last_row() != child.first_row();
     if (breaks && is_opening(last)) {
@@ -154,7 +155,7 @@ void Layout::flow(Node node, const std::vector<Child>& children) {
   }
 }
 
-void Layout::sequence(Node node, const std::vector<Child>& children) {
+void Layout::sequence(Node node, Children children) {
   const Flat& line = flat(node);
   if (line && column() + width(*line) <= max_width) return write(*line);
   size_t opening = opening_index(children);

@@ -36,22 +36,22 @@ class Reader {
   void adopt_stray_body(Node node, Body& body);
   Label label(Node node);
   Body block_body(Node node);
-  void check_separators(const std::vector<Child>& children);
+  void check_separators(Children children);
   void check_duplicates(const Body& body);
-  void check_assignment(const std::vector<Child>& children);
+  void check_assignment(Children children);
 
   // expressions.cpp
   ExprNode read(Node node);
-  CallExpr read_call(const std::vector<Child>& children);
-  ListExpr read_list(const std::vector<Child>& children);
-  ObjectExpr read_object(const std::vector<Child>& children);
-  ForExpr read_for(const std::vector<Child>& children);
+  CallExpr read_call(Children children);
+  ListExpr read_list(Children children);
+  ObjectExpr read_object(Children children);
+  ForExpr read_for(Children children);
   ExprNode read_chain(Node node);
   ExprNode read_step(ExprPtr object, Node step);
   ExprPtr apply_steps(ExprPtr value, std::vector<Node>& steps);
   ExprPtr object_key(Node node);
-  void check_object_separators(const std::vector<Child>& children);
-  ExprPtr part(const std::vector<Child>& children, Field field);
+  void check_object_separators(Children children);
+  ExprPtr part(Children children, Field field);
   bool too_deep(Node node, size_t more = 1);
 
   // strings.cpp

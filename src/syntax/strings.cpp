@@ -47,7 +47,7 @@ char simple_escape(char c) {
 }
 
 /// Whether what stands before the end of a string is an interpolation that is not closed itself.
-bool ends_open(const std::vector<Child>& children) {
+bool ends_open(Children children) {
   Node last = children.size() > 1 ? children[children.size() - 2].node : Node();
   return last.kind() == Kind::interpolation_ && last.children().back().node.kind() == Kind::unclosed_;
 }
@@ -132,7 +132,7 @@ TemplatePart Reader::interpolation(Node node) {
 Template Reader::string(Node node) {
   Template result;
   auto children = node.children();
-  for (const auto& [child, field] : children) {
+  for (auto [child, field] : children) {
     if (child.kind() == Kind::unclosed_ && !ends_open(children)) {
       problems_.error("unterminated-string", range(node), "this string is not closed on its line",
                       "expected `\"`; a text of several lines is written as a heredoc: <<-SQL");

@@ -29,7 +29,7 @@ bool HeredocLine::blank() const {
   return rest.empty() || rest == "\n";
 }
 
-std::vector<HeredocPiece> heredoc_pieces(const std::vector<Child>& children, std::string_view source) {
+std::vector<HeredocPiece> heredoc_pieces(Children children, std::string_view source) {
   std::vector<HeredocPiece> pieces;
   bool first = true;
   for (size_t i = 0; i < children.size(); i++) {

@@ -27,7 +27,7 @@ struct HeredocPiece {
   std::vector<HeredocLine> lines;
 };
 
-std::vector<HeredocPiece> heredoc_pieces(const std::vector<Child>& children, std::string_view source);
+std::vector<HeredocPiece> heredoc_pieces(Children children, std::string_view source);
 
 /// The indentation that `<<-` takes off each line: the least of all lines that hold anything.
 size_t common_indent(const std::vector<HeredocPiece>& pieces);

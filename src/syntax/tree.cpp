@@ -1,5 +1,8 @@
 #include "syntax/tree.hpp"
 
+#include <tree_sitter/api.h>
+
+#include <memory>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -40,34 +43,91 @@ std::vector<Field> fields_by_id() {
 
 constexpr TSSymbol error_symbol = static_cast<TSSymbol>(-1);
 
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> kinds = kinds_by_symbol();
+  return kinds;
+}
+
+const std::vector<Field>& fields() {
+  static const std::vector<Field> fields = fields_by_id();
+  return fields;
+}
+
+/// Walks tree-sitter's tree with one cursor, however deep it is, and puts each node's children side by side.
+class Flattener {
+ public:
+  explicit Flattener(TSNode root) : cursor_(ts_tree_cursor_new(root)) {}
+  ~Flattener() { ts_tree_cursor_delete(&cursor_); }
+  Flattener(const Flattener&) = delete;
+  Flattener& operator=(const Flattener&) = delete;
+
+  NodeData run(std::vector<NodeData>& into) {
+    enter();
+    while (true) {
+      if (ts_tree_cursor_goto_first_child(&cursor_)) {
+        enter();
+        continue;
+      }
+      close(into);
+      while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
+        if (!ts_tree_cursor_goto_parent(&cursor_)) return open_.front().data;
+        close(into);
+      }
+      enter();
+    }
+  }
+
+ private:
+  struct Open {
+    NodeData data;
+    bool closed;  ///< all of its children are known
+  };
+
+  void enter() {
+    TSNode node = ts_tree_cursor_current_node(&cursor_);
+    TSSymbol symbol = ts_node_symbol(node);
+    NodeData data{};
+    data.begin = ts_node_start_byte(node);
+    data.end = ts_node_end_byte(node);
+    data.first_row = ts_node_start_point(node).row;
+    data.last_row = ts_node_end_point(node).row;
+    data.symbol = symbol;
+    data.kind = symbol == error_symbol ? Kind::error : kinds().at(symbol);
+    TSFieldId field = ts_tree_cursor_current_field_id(&cursor_);
+    data.field = field == 0 ? Field::none : fields().at(field);
+    data.missing = ts_node_is_missing(node);
+    data.has_error = ts_node_has_error(node);
+    open_.push_back({data, false});
+  }
+
+  /// The last node that is open has all its children behind it.
+  void close(std::vector<NodeData>& into) {
+    size_t own = open_.size();
+    while (open_[own - 1].closed) --own;
+    auto& node = open_[own - 1];
+    node.data.first_child = static_cast<uint32_t>(into.size());
+    node.data.children = static_cast<uint32_t>(open_.size() - own);
+    node.closed = true;
+    for (size_t i = own; i < open_.size(); ++i) into.push_back(open_[i].data);
+    open_.resize(own);
+  }
+
+  TSTreeCursor cursor_;
+  std::vector<Open> open_;  ///< the way to the current node, with the finished siblings on each level
+};
+
 }  // namespace
 
-Kind Node::kind() const {
-  static const std::vector<Kind> kinds = kinds_by_symbol();
-  if (ts_node_is_null(node_)) return Kind::none;
-  TSSymbol symbol = ts_node_symbol(node_);
-  return symbol == error_symbol ? Kind::error : kinds.at(symbol);
+std::string_view Node::type() const { return ts_language_symbol_name(tree_sitter_schema(), data_->symbol); }
+
+Children Node::children() const {
+  if (!data_) return {nullptr, 0, nullptr};
+  return {all_ + data_->first_child, data_->children, all_};
 }
 
-Field Cursor::field() const {
-  static const std::vector<Field> fields = fields_by_id();
-  TSFieldId id = ts_tree_cursor_current_field_id(&cursor_);
-  return id == 0 ? Field::none : fields.at(id);
-}
-
-std::vector<Child> Node::children() const {
-  std::vector<Child> result;
-  uint32_t count = *this ? ts_node_child_count(node_) : 0;
-  if (count == 0) return result;
-  result.reserve(count);
-  Cursor cursor(*this);
-  for (bool more = cursor.down(); more; more = cursor.right()) result.push_back({cursor.node(), cursor.field()});
-  return result;
-}
-
-Node find(const std::vector<Child>& children, Field field) {
-  for (const Child& child : children) {
-    if (child.field == field && child.node.kind() != Kind::comment_) return child.node;
+Node find(Children children, Field field) {
+  for (auto [node, filled] : children) {
+    if (filled == field && node.kind() != Kind::comment_) return node;
   }
   return {};
 }
@@ -77,7 +137,9 @@ Tree::Tree(std::string_view text) {
   if (!ts_parser_set_language(parser.get(), tree_sitter_schema())) {
     throw std::runtime_error("the tree-sitter library does not load this grammar's version");
   }
-  tree_.reset(ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size())));
+  std::unique_ptr<TSTree, decltype(&ts_tree_delete)> tree(
+      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size())), ts_tree_delete);
+  root_ = Flattener(ts_tree_root_node(tree.get())).run(nodes_);
 }
 
 }  // namespace schema::syntax

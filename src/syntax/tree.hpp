@@ -1,10 +1,7 @@
 #pragma once
-#include <tree_sitter/api.h>
-
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include "syntax/node_names.hpp"
@@ -18,30 +15,45 @@ enum class Kind : uint8_t { none, token, error, SCHEMA_NODE_KINDS(SCHEMA_ENUMERA
 enum class Field : uint8_t { none, SCHEMA_NODE_FIELDS(SCHEMA_ENUMERATOR) };
 #undef SCHEMA_ENUMERATOR
 
-struct Child;
+class Children;
+
+/// What is kept of one node. A node's children stand side by side, so that going through them costs nothing.
+struct NodeData {
+  uint32_t begin, end;  ///< bytes
+  uint32_t first_row, last_row;
+  uint32_t first_child, children;  ///< where they stand in the tree, and how many they are
+  uint16_t symbol;
+  Kind kind;
+  Field field;  ///< that it fills in its parent
+  bool missing, has_error;
+};
 
 /// One node of a tree; cheap to copy, valid as long as its tree.
 class Node {
  public:
   Node() = default;
-  explicit Node(TSNode node) : node_(node) {}
+  Node(const NodeData* data, const NodeData* all) : data_(data), all_(all) {}
 
-  explicit operator bool() const { return !ts_node_is_null(node_); }
-  Kind kind() const;
+  explicit operator bool() const { return data_ != nullptr; }
+  bool operator==(const Node&) const = default;
+  Kind kind() const { return data_ ? data_->kind : Kind::none; }
+  Field field() const { return data_ ? data_->field : Field::none; }
   /// The spelling of a token: "{", "for". A named node gives its name in the grammar.
-  std::string_view type() const { return ts_node_type(node_); }
-  uint32_t begin() const { return *this ? ts_node_start_byte(node_) : 0; }
-  uint32_t end() const { return *this ? ts_node_end_byte(node_) : 0; }
-  uint32_t first_row() const { return ts_node_start_point(node_).row; }
-  uint32_t last_row() const { return ts_node_end_point(node_).row; }
-  bool missing() const { return ts_node_is_missing(node_); }
-  bool has_error() const { return ts_node_has_error(node_); }
+  std::string_view type() const;
+  uint32_t begin() const { return data_ ? data_->begin : 0; }
+  uint32_t end() const { return data_ ? data_->end : 0; }
+  uint32_t first_row() const { return data_->first_row; }
+  uint32_t last_row() const { return data_->last_row; }
+  bool missing() const { return data_->missing; }
+  bool has_error() const { return data_->has_error; }
   /// Every child in order: tokens, comments and errors too.
-  std::vector<Child> children() const;
-  TSNode raw() const { return node_; }
+  Children children() const;
+  /// Tells nodes of one tree apart.
+  const void* id() const { return data_; }
 
  private:
-  TSNode node_{};
+  const NodeData* data_ = nullptr;
+  const NodeData* all_ = nullptr;  ///< all nodes of the tree
 };
 
 /// A child and the field that it fills in its parent.
@@ -50,39 +62,56 @@ struct Child {
   Field field = Field::none;
 };
 
-/// The first child in that field, or a null node.
-Node find(const std::vector<Child>& children, Field field);
-
-/// A walk through a tree that needs no recursion, however deep the tree is.
-class Cursor {
+/// The children of one node.
+class Children {
  public:
-  explicit Cursor(Node node) : cursor_(ts_tree_cursor_new(node.raw())) {}
-  ~Cursor() { ts_tree_cursor_delete(&cursor_); }
-  Cursor(const Cursor&) = delete;
-  Cursor& operator=(const Cursor&) = delete;
+  class Iterator {
+   public:
+    using value_type = Child;
+    using difference_type = std::ptrdiff_t;
 
-  Node node() const { return Node(ts_tree_cursor_current_node(&cursor_)); }
-  Field field() const;
-  bool down() { return ts_tree_cursor_goto_first_child(&cursor_); }
-  bool right() { return ts_tree_cursor_goto_next_sibling(&cursor_); }
-  bool up() { return ts_tree_cursor_goto_parent(&cursor_); }
+    Iterator() = default;
+    Iterator(const NodeData* at, const NodeData* all) : at_(at), all_(all) {}
+    Child operator*() const { return {Node(at_, all_), at_->field}; }
+    Iterator& operator++() { return ++at_, *this; }
+    Iterator operator++(int) { return {at_++, all_}; }
+    bool operator==(const Iterator& o) const { return at_ == o.at_; }
+
+   private:
+    const NodeData* at_ = nullptr;
+    const NodeData* all_ = nullptr;
+  };
+
+  Children(const NodeData* first, size_t size, const NodeData* all) : first_(first), size_(size), all_(all) {}
+
+  size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  Child operator[](size_t i) const { return *Iterator(first_ + i, all_); }
+  Child front() const { return (*this)[0]; }
+  Child back() const { return (*this)[size_ - 1]; }
+  Iterator begin() const { return {first_, all_}; }
+  Iterator end() const { return {first_ + size_, all_}; }
 
  private:
-  TSTreeCursor cursor_;
+  const NodeData* first_;
+  size_t size_;
+  const NodeData* all_;
 };
 
-/// A parsed text. The text must outlive it only for those who read node contents.
+/// The first child in that field, or a null node.
+Node find(Children children, Field field);
+
+/// A parsed text, read out of tree-sitter's own tree in one walk. The text must outlive it only for those who read node
+/// contents.
 class Tree {
  public:
   explicit Tree(std::string_view text);
 
-  Node root() const { return Node(ts_tree_root_node(tree_.get())); }
+  Node root() const { return {&root_, nodes_.data()}; }
 
  private:
-  struct Free {
-    void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-  };
-  std::unique_ptr<TSTree, Free> tree_;
+  NodeData root_;
+  std::vector<NodeData> nodes_;
 };
 
 }  // namespace schema::syntax

@@ -10,10 +10,9 @@ namespace {
 
 Node last_child(Node node, bool skip_unclosed) {
   auto children = node.children();
-  while (!children.empty()) {
-    Kind kind = children.back().node.kind();
-    if (kind != Kind::comment_ && !(skip_unclosed && kind == Kind::unclosed_)) return children.back().node;
-    children.pop_back();
+  for (size_t i = children.size(); i > 0; --i) {
+    Node child = children[i - 1].node;
+    if (child.kind() != Kind::comment_ && !(skip_unclosed && child.kind() == Kind::unclosed_)) return child;
   }
   return {};
 }
@@ -37,7 +36,8 @@ bool Problems::broken_after(uint32_t begin) const {
 void Problems::find_open_comment(Node root) {
   auto size = static_cast<uint32_t>(text_.size());
   if (size == 0) return;
-  Node last(ts_node_descendant_for_byte_range(root.raw(), size - 1, size));
+  Node last = root;
+  while (!last.children().empty() && last.children().back().node.end() == size) last = last.children().back().node;
   if (last.kind() != Kind::comment_ || !text(last).starts_with("/*")) return;
   if (last.end() - last.begin() >= 4 && text(last).ends_with("*/")) return;
   found_.error("unterminated-comment", range(last.begin(), last.begin() + 2), "this comment is never closed",
@@ -45,7 +45,7 @@ void Problems::find_open_comment(Node root) {
 }
 
 void Problems::find_stray_braces(Node root) {
-  for (const Child& child : root.children()) {
+  for (Child child : root.children()) {
     if (child.node.kind() != Kind::stray_) continue;
     bool follows = std::any_of(found_.all().begin(), found_.all().end(), [&](const Diagnostic& problem) {
       return is_structural(problem.code) && problem.where.begin <= range(child.node).begin;
@@ -96,8 +96,8 @@ std::vector<Node> Problems::badly_indented(Node block) const {
     Node body = find(children, Field::body_);
     if (body && !is_unclosed(body) && indent_at(body.end() - 1) < indent_at(node.begin())) result.push_back(node);
     auto inner = body ? body.children() : children;
-    for (auto child = inner.rbegin(); child != inner.rend(); ++child) {
-      if (child->node.kind() == Kind::block_) todo.push_back(child->node);
+    for (size_t i = inner.size(); i > 0; --i) {
+      if (inner[i - 1].node.kind() == Kind::block_) todo.push_back(inner[i - 1].node);
     }
   }
   return result;
