@@ -5,6 +5,7 @@
 
 #include "kinds/constraint.hpp"
 #include "model/field_type.hpp"
+#include "postgres/inspector.hpp"
 #include "postgres/support.hpp"
 #include "support/server.hpp"
 
@@ -17,24 +18,6 @@ using namespace schema::postgres;
 const std::set<std::string_view> kTested = {"primary_key", "unique", "check", "exclude", "foreign_key", "index"};
 
 bool tested(const Resource& r) { return kTested.contains(r.kind->name); }
-
-/// Tables and what this test is about; the other kinds have tests of their own.
-Catalog read(Connection& db) {
-  Catalog catalog;
-  catalog.server_version = db.server_version();
-  Transaction snapshot(db);
-  Inspector inspector(db, catalog);
-  for (auto name :
-       {"table", "column", "materialized_view", "primary_key", "unique", "check", "exclude", "foreign_key", "index"})
-    support(*find_kind(name)).inspect(inspector);
-  struct Linker : Visitor {
-    Catalog* catalog;
-    void ref(Ref& ref, const Field&) override { ref.to = catalog->find(ref.address); }
-  } linker;
-  linker.catalog = &catalog;
-  for (auto& r : catalog.all()) visit(*r, linker);
-  return catalog;
-}
 
 /// What the server itself says about all constraints and indexes: what the kinds read is checked against it.
 std::string definitions(Connection& db) {
@@ -169,29 +152,29 @@ TEST_CASE("what is inspected is created, renamed and dropped") {
   auto& db = target.connection();
   source.connection().execute(kBase + created(db.server_version()));
   db.execute(kBase);
-  auto before = read(db);
-  auto expected = read(source.connection());
+  auto before = postgres::inspect(db);
+  auto expected = postgres::inspect(source.connection());
   auto all = added(expected, before);
   for (auto r : all) create(db, *r, expected.server_version, {*r});
-  check_same(expected, read(db));
+  check_same(expected, postgres::inspect(db));
   CHECK(definitions(db) == definitions(source.connection()));
 
   for (auto r : all) {
     Script script, back;
     support(*r->kind).render.rename(*r, "New Name", script);
     run(db, *r, script);
-    auto renamed = read(db);
+    auto renamed = postgres::inspect(db);
     auto now = renamed.find(make_address(*r->kind, "", "New Name", r->parent));
     REQUIRE(now);
     CHECK(differences(*r, *now).empty());
     support(*r->kind).render.rename(*now, r->name, back);
     run(db, *r, back);
   }
-  check_same(expected, read(db));
+  check_same(expected, postgres::inspect(db));
 
   std::reverse(all.begin(), all.end());
   for (auto r : all) drop(db, *r);
-  check_same(before, read(db));
+  check_same(before, postgres::inspect(db));
 }
 
 TEST_CASE("keys and checks stand inside CREATE TABLE") {
@@ -199,10 +182,10 @@ TEST_CASE("keys and checks stand inside CREATE TABLE") {
   source.connection().execute(R"(
     CREATE TABLE t (a int, b text, PRIMARY KEY (a) INCLUDE (b), UNIQUE (b) WITH (fillfactor = 60), CHECK (a > 0), CHECK (b <> '') NO INHERIT);
     ALTER TABLE t ADD CONSTRAINT later CHECK (a < 9) NOT VALID; ALTER TABLE t CLUSTER ON t_pkey)");
-  auto expected = read(source.connection());
+  auto expected = postgres::inspect(source.connection());
   auto folded = [](const Resource& r) { return r.kind->folds; };
   for (auto& r : expected.all()) create(target.connection(), *r, expected.server_version, {*r, folded});
-  check_same(expected, read(target.connection()));
+  check_same(expected, postgres::inspect(target.connection()));
   CHECK(definitions(target.connection()) == definitions(source.connection()));
 }
 
@@ -278,8 +261,8 @@ TEST_CASE("what differs is altered in place or replaced") {
   auto& db = target.connection();
   source.connection().execute(all_cases(&Altered::to));
   db.execute(all_cases(&Altered::from));
-  auto expected = read(source.connection());
-  auto before = read(db);
+  auto expected = postgres::inspect(source.connection());
+  auto before = postgres::inspect(db);
   for (auto r : tested_of(expected)) {
     auto from = before.find(r->address);
     REQUIRE(from);
@@ -296,7 +279,7 @@ TEST_CASE("what differs is altered in place or replaced") {
       create(db, *r, expected.server_version, {*r});
     }
   }
-  check_same(expected, read(db));
+  check_same(expected, postgres::inspect(db));
   CHECK(definitions(db) == definitions(source.connection()));
 }
 
@@ -312,7 +295,7 @@ TEST_CASE("an operator class or collation that would be taken anyway is left uns
     CREATE INDEX own_gin ON t USING gin (j jsonb_path_ops, b gin_trgm_ops);
     CREATE INDEX own_gist ON t USING gist (ip inet_ops);
     CREATE INDEX collated ON t (b COLLATE "C", v COLLATE mine, cl COLLATE "default", low(b) COLLATE "C"))");
-  auto catalog = read(db.connection());
+  auto catalog = postgres::inspect(db.connection());
   for (auto r : tested_of(catalog)) {
     if (r->kind->name != "index") continue;
     auto& index = as<Index>(*r);
@@ -336,7 +319,7 @@ TEST_CASE("fields as a file would give them") {
     ALTER TABLE t ADD CONSTRAINT k CHECK (a > 0), ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES r ON DELETE SET NULL,
       ADD CONSTRAINT x EXCLUDE USING gist (a WITH =, during WITH &&);
     CREATE INDEX i ON t (low(b), (a + c)) WHERE a IS NOT NULL AND c > 0)");
-  auto catalog = read(db.connection());
+  auto catalog = postgres::inspect(db.connection());
   CHECK(as<Check>(*catalog.find("table.app.t.check.k")).expr.text == "a > 0");
   auto& fk = as<ForeignKey>(*catalog.find("table.app.t.foreign_key.f"));
   CHECK(fk.ref_columns.at(0).address == "table.app.r.column.id");
@@ -357,7 +340,7 @@ TEST_CASE("constraints that a partition or child has from its parent are not its
     CREATE TABLE p (a int PRIMARY KEY REFERENCES r, CONSTRAINT c CHECK (a < 100)) PARTITION BY RANGE (a);
     CREATE INDEX pi ON p ((a + 1));
     CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE INDEX own ON p1 (a DESC))");
-  auto catalog = read(db.connection());
+  auto catalog = postgres::inspect(db.connection());
   CHECK(catalog.find("table.public.base.check.k"));
   CHECK_FALSE(catalog.find("table.public.child.check.k"));
   for (auto r : tested_of(catalog))
@@ -372,7 +355,7 @@ TEST_CASE("the names that the server chooses") {
       db.connection().execute(fmt::format(
           "CREATE SCHEMA s{0}; CREATE TABLE s{0}.{1} (id int PRIMARY KEY, {2} int UNIQUE REFERENCES s{0}.{1})",
           number++, table, column));
-  auto catalog = read(db.connection());
+  auto catalog = postgres::inspect(db.connection());
   auto keys = tested_of(catalog);
   CHECK(keys.size() == 36);
   for (auto key : keys) CHECK(key->kind->default_name(*key) == key->name);

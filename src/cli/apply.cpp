@@ -93,19 +93,19 @@ int apply(Context& context, const ApplyCommand& o) {
 
 void add_apply(CLI::App& app, Context& context) {
   auto o = std::make_shared<ApplyCommand>();
-  auto& command = add_command(app, "apply", "Change the database so that it matches the files",
-                              "  schema apply --env local\n"
-                              "  schema apply --env prod --auto-approve\n"
-                              "  schema apply --url postgres://localhost/app --src db/ --dry-run\n");
+  auto command = add_command(app, context, "apply", "Change the database so that it matches the files",
+                             "  schema apply --env local\n"
+                             "  schema apply --env prod --auto-approve\n"
+                             "  schema apply --url postgres://localhost/app --src db/ --dry-run\n");
   add_url_option(command, o->target);
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
-  command.add_flag("--auto-approve", o->approval.automatic, "Do not ask");
-  command.add_flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
-  command.add_flag("--dry-run", o->dry_run, "Only show the plan");
-  command.add_flag("--explain", o->output.explain, "Why each step is needed, with the path to it");
-  command.add_flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
-  command.callback([o, &context] { context.command = [o, &context] { return apply(context, *o); }; });
+  command.flag("--auto-approve", o->approval.automatic, "Do not ask");
+  command.flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
+  command.flag("--dry-run", o->dry_run, "Only show the plan");
+  command.flag("--explain", o->output.explain, "Why each step is needed, with the path to it");
+  command.flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
+  command.runs([o, &context] { return apply(context, *o); });
 }
 
 }  // namespace schema::cli

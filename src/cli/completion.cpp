@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/options.hpp"
+#include <CLI/App.hpp>
+
+#include "cli/command.hpp"
 #include "cli/output.hpp"
 
 namespace schema::cli {
@@ -77,19 +79,14 @@ std::string fish_script(const CLI::App& app) {
 
 void add_completion(CLI::App& app, Context& context) {
   auto shell = std::make_shared<std::string>();
-  auto& command = add_command(app, "completion", "Print a shell's completion script",
-                              "  schema completion bash > /etc/bash_completion.d/schema\n"
-                              "  schema completion zsh >> ~/.zshrc\n"
-                              "  schema completion fish > ~/.config/fish/completions/schema.fish\n");
-  command.add_option("shell", *shell, "bash, zsh or fish")
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
-      ->type_name("");
-  command.callback([shell, &app, &context] {
-    context.command = [shell, &app, &context] {
-      auto script = *shell == "bash" ? bash_script(app) : *shell == "zsh" ? zsh_script(app) : fish_script(app);
-      return write_result(context, script) ? kDone : kError;
-    };
+  auto command = add_command(app, context, "completion", "Print a shell's completion script",
+                             "  schema completion bash > /etc/bash_completion.d/schema\n"
+                             "  schema completion zsh >> ~/.zshrc\n"
+                             "  schema completion fish > ~/.config/fish/completions/schema.fish\n");
+  command.required_word("shell", *shell, {"bash", "zsh", "fish"});
+  command.runs([shell, &app, &context] {
+    auto script = *shell == "bash" ? bash_script(app) : *shell == "zsh" ? zsh_script(app) : fish_script(app);
+    return write_result(context, script) ? kDone : kError;
   });
 }
 

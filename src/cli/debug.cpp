@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <filesystem>
+
 #include "cli/catalog_json.hpp"
 #include "cli/desired.hpp"
 #include "cli/graph_view.hpp"
@@ -105,18 +107,15 @@ int debug(Context& context, const DebugCommand& o) {
 
 void add_debug(CLI::App& app, Context& context) {
   auto o = std::make_shared<DebugCommand>();
-  auto& command = add_command(app, "debug", "Print what one stage makes of files",
-                              "  schema debug ast db/incident.schema        # the syntax tree\n"
-                              "  schema debug blocks db/                    # blocks with every value evaluated\n"
-                              "  schema debug resources db/                 # resources as JSON\n"
-                              "  schema debug graph db/                     # what each needs\n"
-                              "  schema debug actions db/                   # the plan that creates them\n");
-  command.add_option("stage", o->stage, "ast, blocks, resources, graph or actions")
-      ->required()
-      ->check(CLI::IsMember({"ast", "blocks", "resources", "graph", "actions"}))
-      ->type_name("");
-  command.add_option("paths", o->paths, "Files or folders")->required()->type_name("");
-  command.callback([o, &context] { context.command = [o, &context] { return debug(context, *o); }; });
+  auto command = add_command(app, context, "debug", "Print what one stage makes of files",
+                             "  schema debug ast db/incident.schema        # the syntax tree\n"
+                             "  schema debug blocks db/                    # blocks with every value evaluated\n"
+                             "  schema debug resources db/                 # resources as JSON\n"
+                             "  schema debug graph db/                     # what each needs\n"
+                             "  schema debug actions db/                   # the plan that creates them\n");
+  command.required_word("stage", o->stage, {"ast", "blocks", "resources", "graph", "actions"});
+  command.required_arguments("paths", o->paths, "Files or folders");
+  command.runs([o, &context] { return debug(context, *o); });
 }
 
 }  // namespace schema::cli

@@ -95,16 +95,16 @@ int diff(Context& context, const DiffCommand& o) {
 
 void add_diff(CLI::App& app, Context& context) {
   auto o = std::make_shared<DiffCommand>();
-  auto& command = add_command(
-      app, "diff", "The changes that lead from one state to another",
+  auto command = add_command(
+      app, context, "diff", "The changes that lead from one state to another",
       "  schema diff --from postgres://localhost/app --to db/\n"
       "  schema diff --from env://prod --to env://staging\n"
       "  schema diff --from old.sql --to db/ --format sql\n"
       "\nA state is a URL, a .schema or .sql file or folder, or env://NAME (that\nenvironment's database).\n");
-  command.add_option("--from", o->from, "The state to start from")->type_name("STATE")->required();
-  command.add_option("--to", o->to, "The state to reach")->type_name("STATE")->required();
+  command.required_option("--from", o->from, "The state to start from", "STATE");
+  command.required_option("--to", o->to, "The state to reach", "STATE");
   add_output_options(command, o->output);
-  command.callback([o, &context] { context.command = [o, &context] { return diff(context, *o); }; });
+  command.runs([o, &context] { return diff(context, *o); });
 }
 
 }  // namespace schema::cli

@@ -59,13 +59,13 @@ int format(Context& context, const FmtCommand& o) {
 
 void add_fmt(CLI::App& app, Context& context) {
   auto o = std::make_shared<FmtCommand>();
-  auto& command = add_command(app, "fmt", "Bring files into the canonical layout",
-                              "  schema fmt                # every .schema and .hcl file below this folder\n"
-                              "  schema fmt db/ --check    # for CI: changes nothing, exits with 1\n"
-                              "  schema fmt - < a.schema   # from stdin to stdout\n");
-  command.add_option("paths", o->paths, "Files or folders; - for stdin (default: this folder)")->type_name("");
-  command.add_flag("--check", o->check, "Change nothing; exit with 1 if it would");
-  command.callback([o, &context] { context.command = [o, &context] { return format(context, *o); }; });
+  auto command = add_command(app, context, "fmt", "Bring files into the canonical layout",
+                             "  schema fmt                # every .schema and .hcl file below this folder\n"
+                             "  schema fmt db/ --check    # for CI: changes nothing, exits with 1\n"
+                             "  schema fmt - < a.schema   # from stdin to stdout\n");
+  command.arguments("paths", o->paths, "Files or folders; - for stdin (default: this folder)");
+  command.flag("--check", o->check, "Change nothing; exit with 1 if it would");
+  command.runs([o, &context] { return format(context, *o); });
 }
 
 }  // namespace schema::cli

@@ -78,15 +78,15 @@ int graph(Context& context, const GraphCommand& o) {
 
 void add_graph(CLI::App& app, Context& context) {
   auto o = std::make_shared<GraphCommand>();
-  auto& command = add_command(app, "graph", "What needs what: of all resources, or around one",
-                              "  schema graph\n"
-                              "  schema graph table.incident.column.severity\n"
-                              "  schema graph --url postgres://localhost/app --format dot | dot -Tsvg\n");
-  command.add_option("address", o->address, "Only what this resource needs, and what needs it")->type_name("");
+  auto command = add_command(app, context, "graph", "What needs what: of all resources, or around one",
+                             "  schema graph\n"
+                             "  schema graph table.incident.column.severity\n"
+                             "  schema graph --url postgres://localhost/app --format dot | dot -Tsvg\n");
+  command.argument("address", o->address, "Only what this resource needs, and what needs it");
   add_url_option(command, o->target);
   add_src_option(command, o->target);
-  add_format_option(command, o->format, {"text", "dot", "mermaid", "json"});
-  command.callback([o, &context] { context.command = [o, &context] { return graph(context, *o); }; });
+  command.format(o->format, {"text", "dot", "mermaid", "json"});
+  command.runs([o, &context] { return graph(context, *o); });
 }
 
 }  // namespace schema::cli

@@ -99,11 +99,11 @@ int init(Context& context, const std::string& from) {
 
 void add_init(CLI::App& app, Context& context) {
   auto from = std::make_shared<std::string>();
-  auto& command = add_command(app, "init", "Start a project in this folder: schema.hcl and db/",
-                              "  schema init\n"
-                              "  schema init --from postgres://localhost/app\n");
-  command.add_option("--from", *from, "Start from this database: its schema becomes db/")->type_name("URL");
-  command.callback([from, &context] { context.command = [from, &context] { return init(context, *from); }; });
+  auto command = add_command(app, context, "init", "Start a project in this folder: schema.hcl and db/",
+                             "  schema init\n"
+                             "  schema init --from postgres://localhost/app\n");
+  command.option("--from", *from, "Start from this database: its schema becomes db/", "URL");
+  command.runs([from, &context] { return init(context, *from); });
 }
 
 }  // namespace schema::cli

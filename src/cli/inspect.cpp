@@ -76,7 +76,8 @@ bool check_included(const std::vector<std::string>& include, Diagnostics& out) {
     if (kind->cluster) known.push_back(kind->name);
   for (auto& name : include)
     if (std::find(known.begin(), known.end(), name) == known.end())
-      out.error("usage", {}, fmt::format("--include takes no \"{}\"", name), fmt::format("one of: {}", fmt::join(known, ", ")));
+      out.error("usage", {}, fmt::format("--include takes no \"{}\"", name),
+                fmt::format("one of: {}", fmt::join(known, ", ")));
   return !out.has_errors();
 }
 
@@ -107,21 +108,17 @@ int inspect(Context& context, const InspectOptions& o) {
 
 void add_inspect(CLI::App& app, Context& context) {
   auto o = std::make_shared<InspectOptions>();
-  auto& command = add_command(app, "inspect", "Print a database as .schema text",
-                              "  schema inspect --url postgres://localhost/app\n"
-                              "  schema inspect --env prod -o db/\n"
-                              "  schema inspect --env prod --schema dispatch --exclude '*.tmp_*'\n"
-                              "  schema inspect --url postgres://localhost/app --format dot | dot -Tsvg\n");
+  auto command = add_command(app, context, "inspect", "Print a database as .schema text",
+                             "  schema inspect --url postgres://localhost/app\n"
+                             "  schema inspect --env prod -o db/\n"
+                             "  schema inspect --env prod --schema dispatch --exclude '*.tmp_*'\n"
+                             "  schema inspect --url postgres://localhost/app --format dot | dot -Tsvg\n");
   add_url_option(command, o->target);
   add_scope_options(command, o->target);
-  command.add_option("-o,--output", o->output, "A file, or a folder (DIR/): one file a schema and kind")
-      ->type_name("PATH");
-  command.add_option("--include", o->include, "Print this kind of the cluster as well (role), repeatable")
-      ->type_name("KIND")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  add_format_option(command, o->format, {"schema", "sql", "json", "dot", "mermaid"});
-  command.callback([o, &context] { context.command = [o, &context] { return inspect(context, *o); }; });
+  command.option("-o,--output", o->output, "A file, or a folder (DIR/): one file a schema and kind", "PATH");
+  command.list("--include", o->include, "Print a kind of the cluster too (role), repeatable", "KIND");
+  command.format(o->format, {"schema", "sql", "json", "dot", "mermaid"});
+  command.runs([o, &context] { return inspect(context, *o); });
 }
 
 }  // namespace schema::cli

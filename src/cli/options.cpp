@@ -60,25 +60,6 @@ void add_global_options(CLI::App& app, Context& context) {
   app.add_flag("-v,--verbose", o.verbose, "More detail: statements too");
 }
 
-CLI::App& add_command(CLI::App& app, std::string name, std::string description, std::string examples) {
-  auto& command = *app.add_subcommand(std::move(name), std::move(description));
-  command.fallthrough();
-  command.footer("Examples:\n" + examples +
-                 "\nOptions of every command (--env, --var, --json, -v, ...): schema --help");
-  return command;
-}
-
-void add_format_option(CLI::App& command, std::string& format, std::vector<std::string> words, std::string usual) {
-  auto doc = fmt::format("{} (default: {})", fmt::join(words, ", "), usual.empty() ? format : usual);
-  auto check = [words](const std::string& given) {
-    if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
-    auto help = hint(given, words);
-    return fmt::format("\"{}\" is no format: {}", given,
-                       help.empty() ? fmt::format("expected {}", fmt::join(words, ", ")) : help);
-  };
-  command.add_option("--format", format, doc)->type_name("FORMAT")->check(CLI::Validator(check, ""));
-}
-
 int report_usage(const CLI::App& app, const CLI::ParseError& error) {
   auto& at = deepest(app);
   if (error.get_exit_code() == 0) {

@@ -33,18 +33,18 @@ int plan(Context& context, const PlanCommand& o) {
 
 void add_plan(CLI::App& app, Context& context) {
   auto o = std::make_shared<PlanCommand>();
-  auto& command = add_command(app, "plan", "Show what apply would do, and why",
-                              "  schema plan --env prod\n"
-                              "  schema plan --env prod --explain\n"
-                              "  schema plan --url postgres://localhost/app --src db/ --format sql\n"
-                              "  schema plan --env prod --detailed-exitcode   # 2 if there are changes\n");
+  auto command = add_command(app, context, "plan", "Show what apply would do, and why",
+                             "  schema plan --env prod\n"
+                             "  schema plan --env prod --explain\n"
+                             "  schema plan --url postgres://localhost/app --src db/ --format sql\n"
+                             "  schema plan --env prod --detailed-exitcode   # 2 if there are changes\n");
   add_url_option(command, o->target);
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
   add_output_options(command, o->output);
-  command.add_flag("--detailed-exitcode", o->detailed_exitcode, "Exit with 2 if there are changes");
-  command.add_flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
-  command.callback([o, &context] { context.command = [o, &context] { return plan(context, *o); }; });
+  command.flag("--detailed-exitcode", o->detailed_exitcode, "Exit with 2 if there are changes");
+  command.flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
+  command.runs([o, &context] { return plan(context, *o); });
 }
 
 }  // namespace schema::cli

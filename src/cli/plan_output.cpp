@@ -15,10 +15,10 @@ std::string format_of(const Context& context, const PlanOutput& o) {
 
 }  // namespace
 
-void add_output_options(CLI::App& command, PlanOutput& o) {
-  add_format_option(command, o.format, {"text", "sql", "json"}, "by the file's name, or text");
-  command.add_option("-o,--output", o.file, "Write it to a file")->type_name("FILE");
-  command.add_flag("--explain", o.explain, "Why each step is needed, with the path to it");
+void add_output_options(Command& command, PlanOutput& o) {
+  command.format(o.format, {"text", "sql", "json"}, "by the file's name, or text");
+  command.option("-o,--output", o.file, "Write it to a file", "FILE");
+  command.flag("--explain", o.explain, "Why each step is needed, with the path to it");
 }
 
 bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {

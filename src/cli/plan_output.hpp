@@ -1,5 +1,5 @@
 #pragma once
-#include "cli/options.hpp"
+#include "cli/command.hpp"
 #include "plan/plan.hpp"
 
 namespace schema::cli {
@@ -13,7 +13,7 @@ struct PlanOutput {
   std::vector<std::string> settings;  ///< for the script: what the policy sets in every transaction
 };
 
-void add_output_options(CLI::App&, PlanOutput&);
+void add_output_options(Command&, PlanOutput&);
 
 /// Prints the plan; false if that failed.
 bool print_plan(Context&, const Plan&, const PlanOutput&);

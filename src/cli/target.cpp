@@ -4,23 +4,17 @@
 
 namespace schema::cli {
 
-void add_url_option(CLI::App& command, TargetOptions& o) {
-  command.add_option("--url", o.url, "The database: postgres://, embedded://[DIR]")->type_name("URL");
+void add_url_option(Command& command, TargetOptions& o) {
+  command.option("--url", o.url, "The database: postgres://, embedded://[DIR]", "URL");
 }
 
-void add_src_option(CLI::App& command, TargetOptions& o) {
-  command.add_option("--src", o.src, "Files or folders that describe it, repeatable")
-      ->type_name("PATH")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+void add_src_option(Command& command, TargetOptions& o) {
+  command.list("--src", o.src, "Files or folders that describe it, repeatable", "PATH");
 }
 
-void add_scope_options(CLI::App& command, TargetOptions& o) {
-  auto list = [&](const char* name, auto& into, const char* doc) {
-    return command.add_option(name, into, doc)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  };
-  list("--schema", o.schemas, "Only this schema, repeatable")->type_name("NAME");
-  list("--exclude", o.exclude, "Leave out schema.object patterns, repeatable")->type_name("PATTERN");
+void add_scope_options(Command& command, TargetOptions& o) {
+  command.list("--schema", o.schemas, "Only this schema, repeatable", "NAME");
+  command.list("--exclude", o.exclude, "Leave out schema.object patterns, repeatable", "PATTERN");
 }
 
 std::optional<Project> find_target(Context& context, const TargetOptions& o, bool needs_src) {

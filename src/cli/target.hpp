@@ -1,5 +1,5 @@
 #pragma once
-#include "cli/options.hpp"
+#include "cli/command.hpp"
 #include "workspace/project.hpp"
 
 namespace schema::cli {
@@ -12,9 +12,9 @@ struct TargetOptions {
   std::vector<std::string> exclude;
 };
 
-void add_url_option(CLI::App&, TargetOptions&);
-void add_src_option(CLI::App&, TargetOptions&);
-void add_scope_options(CLI::App&, TargetOptions&);
+void add_url_option(Command&, TargetOptions&);
+void add_src_option(Command&, TargetOptions&);
+void add_scope_options(Command&, TargetOptions&);
 
 /// The environment that --env or the project file names, with what the command line says instead; --url alone needs no
 /// project file. Reports what is missing.

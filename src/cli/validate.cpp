@@ -69,12 +69,12 @@ int validate(Context& context, const std::vector<std::string>& paths) {
 
 void add_validate(CLI::App& app, Context& context) {
   auto paths = std::make_shared<std::vector<std::string>>();
-  auto& command = add_command(app, "validate", "Check files without a database",
-                              "  schema validate           # the project's files\n"
-                              "  schema validate db/       # these\n"
-                              "  schema validate --json    # errors for programs\n");
-  command.add_option("paths", *paths, "Files or folders (default: the environment's src)")->type_name("");
-  command.callback([paths, &context] { context.command = [paths, &context] { return validate(context, *paths); }; });
+  auto command = add_command(app, context, "validate", "Check files without a database",
+                             "  schema validate           # the project's files\n"
+                             "  schema validate db/       # these\n"
+                             "  schema validate --json    # errors for programs\n");
+  command.arguments("paths", *paths, "Files or folders (default: the environment's src)");
+  command.runs([paths, &context] { return validate(context, *paths); });
 }
 
 }  // namespace schema::cli

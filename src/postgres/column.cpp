@@ -25,14 +25,16 @@ constexpr std::string_view kIdentitySequence = R"(
            AND d.refobjsubid = a.attnum AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
       LEFT JOIN pg_sequence q ON q.seqrelid = d.objid LEFT JOIN pg_class sc ON sc.oid = d.objid)";
 
+/// A default names no column, so that its text needs no look at the table, which is what takes the time.
 void inspect_columns(Inspector& db) {
   auto compression = db.version() >= 140000 ? "nullif(a.attcompression, '')" : "NULL";
   db.query(fmt::format(R"(
-    SELECT c.oid, a.attnum, a.attname, a.atttypid, CASE WHEN $own THEN format_type(a.atttypid, a.atttypmod) END, a.attnotnull,
+    SELECT c.oid, a.attnum, a.attname, a.atttypid,
+           CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace OR $own THEN format_type(a.atttypid, a.atttypmod) END, a.attnotnull,
            CASE WHEN a.attcollation <> t.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
            CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
            a.attidentity, {1}, a.attgenerated, d.objid, sc.relname,
-           CASE WHEN f.oid IS NOT NULL THEN pg_get_expr(f.adbin, f.adrelid) END, f.oid,
+           CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, CASE WHEN a.attgenerated <> '' THEN c.oid ELSE 0 END) END, f.oid,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
            CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, cm.description
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -41,7 +43,7 @@ void inspect_columns(Inspector& db) {
       LEFT JOIN pg_description cm ON cm.classoid = 'pg_class'::regclass AND cm.objoid = c.oid AND cm.objsubid = a.attnum
       LEFT JOIN pg_collation co ON co.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace {2}
      WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
-     ORDER BY n.nspname, c.relname, a.attnum)",
+     ORDER BY a.attrelid, a.attnum)",
                        compression, SequenceRow::columns, kIdentitySequence),
            [&](Row& row) {
              auto table_oid = row.oid();

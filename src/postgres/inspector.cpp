@@ -2,6 +2,7 @@
 
 #include "model/field_type.hpp"
 #include "postgres/backend.hpp"
+#include "postgres/catalog_queries.hpp"
 #include "postgres/support.hpp"
 
 namespace schema::postgres {
@@ -58,11 +59,12 @@ std::string expanded(std::string text) {
               "(current_setting('search_path') = quote_ident(n.nspname) OR "
               "set_config('search_path', quote_ident(n.nspname), true) IS NOT NULL)");
   expand(text, "$user(",
-         "(n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend ext "
-         "WHERE ext.classid = '{0}'::regclass AND ext.objid = {1} AND ext.deptype = 'e'))");
+         "(n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND {1} NOT IN "
+         "(SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
   // obj_description() is an SQL function that the server does not inline: thirty times the price.
-  expand(text, "$comment(",
-         "(SELECT description FROM pg_description WHERE classoid = '{0}'::regclass AND objoid = {1} AND objsubid = {2})");
+  expand(
+      text, "$comment(",
+      "(SELECT description FROM pg_description WHERE classoid = '{0}'::regclass AND objoid = {1} AND objsubid = {2})");
   return text;
 }
 
@@ -92,10 +94,9 @@ Options Row::options() {
   return options;
 }
 
-Inspector::Inspector(Connection& db, Catalog& into) : db_(db), catalog_(into) {}
-
 void Inspector::query(std::string_view sql, const std::function<void(Row&)>& each) {
-  auto result = db_.query(expanded(std::string(sql)));
+  if (!results_) return queries_.push_back(expanded(std::string(sql)));
+  auto result = results_->next();
   for (int i = 0; i < result.rows(); ++i) {
     Row row(result, i);
     each(row);
@@ -167,27 +168,26 @@ void Inspector::load_types() {
 void Inspector::load_dependencies() {
   // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
   // a resource of its own: see sequence_owner.cpp.
-  auto result = db_.query(R"(
+  query(R"(
     SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, t.oid, d.refobjid),
            CASE WHEN e.refobjid IS NULL THEN d.refobjsubid ELSE 0 END
       FROM pg_depend d LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.typarray = d.refobjid
       LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(t.oid, d.refobjid) AND e.deptype = 'e'
      WHERE d.deptype IN ('n', 'a', 'i', 'e') AND d.objid >= 16384 AND d.refobjid >= 2200
-       AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence)))");
-  for (int i = 0; i < result.rows(); ++i) {
-    Row row(result, i);
-    auto from_class = Class(row.oid());
-    auto from_oid = row.oid();
-    auto from_sub = static_cast<int32_t>(row.integer());
-    auto to_class = Class(row.oid());
-    auto to_oid = row.oid();
-    auto to_sub = static_cast<int32_t>(row.integer());
-    auto from = find(from_class, from_oid, from_sub);
-    auto to = find(to_class, to_oid, to_sub);
-    if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
-    if (!from || !to || from == to || from->parent == to || to->parent == from) continue;
-    from->needs.push_back({to, false});
-  }
+       AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence)))",
+        [&](Row& row) {
+          auto from_class = Class(row.oid());
+          auto from_oid = row.oid();
+          auto from_sub = static_cast<int32_t>(row.integer());
+          auto to_class = Class(row.oid());
+          auto to_oid = row.oid();
+          auto to_sub = static_cast<int32_t>(row.integer());
+          auto from = find(from_class, from_oid, from_sub);
+          auto to = find(to_class, to_oid, to_sub);
+          if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
+          if (!from || !to || from == to || from->parent == to || to->parent == from) return;
+          from->needs.push_back({to, false});
+        });
   for (auto& r : catalog_.all()) {
     auto by_address = [](const Edge& a, const Edge& b) { return a.to->address < b.to->address; };
     std::sort(r->needs.begin(), r->needs.end(), by_address);
@@ -209,7 +209,8 @@ void Inspector::link_references() {
     void named(std::string& name, const Field& field) override {
       auto& kind = *find_kind(field.options.names);
       if (!kind.cluster) return;
-      if (auto to = catalog.find(make_address(kind, "", name, nullptr)); to && to != self) self->needs.push_back({to, true});
+      if (auto to = catalog.find(make_address(kind, "", name, nullptr)); to && to != self)
+        self->needs.push_back({to, true});
     }
   } linker(catalog_);
   for (auto& r : catalog_.all()) {
@@ -231,16 +232,22 @@ void Inspector::set_objects_owners() {
   }
 }
 
+void Inspector::read_all(Reach reach) {
+  load_types();
+  for (auto kind : all_kinds())
+    if (!kind->cluster || reach == Reach::cluster) support(*kind).inspect(*this);
+  load_dependencies();
+}
+
 Catalog inspect(Connection& db, Reach reach) {
   Catalog catalog;
   catalog.server_version = db.server_version();
   catalog.database = db.query("SELECT current_database()").text(0, 0);
-  Transaction snapshot(db, "ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-  Inspector inspector(db, catalog);
-  inspector.load_types();
-  for (auto kind : all_kinds())
-    if (!kind->cluster || reach == Reach::cluster) support(*kind).inspect(inspector);
-  inspector.load_dependencies();
+  Inspector collector(catalog.server_version, catalog, nullptr);
+  collector.read_all(reach);
+  CatalogQueries results(db, std::move(collector.queries_));
+  Inspector inspector(catalog.server_version, catalog, &results);
+  inspector.read_all(reach);
   inspector.link_references();
   inspector.set_objects_owners();
   return catalog;

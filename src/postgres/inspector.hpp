@@ -50,6 +50,8 @@ enum class Class : uint32_t {
 
 using Oid = uint32_t;
 
+class CatalogQueries;
+
 /// One row of a catalog query, read from left to right: each call takes the next column.
 class Row {
  public:
@@ -80,16 +82,18 @@ enum class Reach : uint8_t { database, cluster };
 /// which catalog rows they are; the dependencies then come from one query over pg_depend.
 class Inspector {
  public:
-  Inspector(Connection& db, Catalog& into);
+  /// With `results` null nothing is read: the queries are only collected, so that they can run ahead.
+  Inspector(int version, Catalog& into, CatalogQueries* results) : version_(version), catalog_(into), results_(results) {}
 
   /// Runs a catalog query and calls `each` on its rows. In the text
   /// - `$own` is a condition that is always true and puts the schema of the row (an `n.nspname` in scope) alone on the
   ///   search_path: `CASE WHEN $own THEN pg_get_viewdef(c.oid) END`;
   /// - `$user(pg_class, c.oid)` is the condition that schema n is not the system's and the object is no extension's member.
   /// - `$comment(pg_class, c.oid, 0)` is what COMMENT ON says of the row.
+  /// Which queries there are cannot depend on what another one gave.
   void query(std::string_view sql, const std::function<void(Row&)>& each);
 
-  int version() const { return db_.server_version(); }
+  int version() const { return version_; }
 
   /// Adds a resource; its kind, names and parent must be set (a routine's arguments too, which are part of its address).
   template <class T>
@@ -117,13 +121,16 @@ class Inspector {
  private:
   friend Catalog inspect(Connection&, Reach);
   Resource& add_resource(std::unique_ptr<Resource>);
+  void read_all(Reach);
   void load_types();
   void load_dependencies();
   void link_references();
   void set_objects_owners();
 
-  Connection& db_;
+  int version_;
   Catalog& catalog_;
+  CatalogQueries* results_;
+  std::vector<std::string> queries_;  ///< all that were asked
   std::unordered_map<uint64_t, std::vector<std::pair<int32_t, Resource*>>> rows_;  ///< by class and oid
   struct NamedType {
     std::string address;

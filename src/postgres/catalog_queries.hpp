@@ -1,0 +1,48 @@
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "postgres/connection.hpp"
+
+namespace schema::postgres {
+
+/// Catalog queries that run ahead of whoever reads their results, all in one snapshot. Over a large database a second
+/// connection takes half of them, where one can be had.
+class CatalogQueries {
+ public:
+  CatalogQueries(Connection& db, std::vector<std::string> queries);
+  /// Waits for the queries that are running; those that have not begun are left.
+  ~CatalogQueries();
+  CatalogQueries(const CatalogQueries&) = delete;
+  CatalogQueries& operator=(const CatalogQueries&) = delete;
+
+  /// The results in the order of the queries. Throws what the query threw.
+  Result next();
+
+ private:
+  struct Slot {
+    std::optional<Result> result;
+    std::exception_ptr error;
+  };
+
+  void begin();
+  std::string export_snapshot();
+  void work(Connection&);
+  void work_beside(const std::string& snapshot);
+
+  Connection& db_;
+  std::vector<std::string> queries_;
+  std::vector<Slot> slots_;
+  std::atomic<size_t> taken_ = 0;  ///< how many queries a connection has begun with
+  size_t read_ = 0;
+  std::mutex mutex_;  ///< of the slots
+  std::condition_variable filled_;
+  std::optional<Transaction> transaction_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace schema::postgres
