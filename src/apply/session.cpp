@@ -38,28 +38,40 @@ bool Session::needs_server() {
   return false;
 }
 
-bool Session::load() {
+void Session::load() {
   auto& env = project_.environment;
   LoadOptions options{.root = project_.root, .vars = env.vars, .search_path = env.search_path};
-  if (needs_server()) {
-    connection();
-    options.judge = &*judge_;
-  }
+  if (needs_server()) options.judge = &*judge_;
   desired_ = load_files(env.src, options, sources_, out_);
+}
+
+void Session::begin_load() {
+  // A judge works on the connection that the database is read from.
+  bool alone = needs_server();
+  if (alone) connection();
+  loading_ = std::async(alone ? std::launch::deferred : std::launch::async, [this] { load(); });
+}
+
+/// Waits for the files; false if something in them is wrong.
+bool Session::loaded() {
+  if (loading_.valid()) loading_.get();
   return !out_.has_errors();
 }
 
-void Session::lock(const std::function<void()>& waiting) {
+bool Session::lock(const std::function<void()>& waiting) {
   auto& db = connection();
-  if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return;
+  if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return true;
+  if (!loaded()) return false;
   waiting();
   db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey));
+  return true;
 }
 
 bool Session::plan_changes(bool recreate_unmanaged) {
   auto& db = connection();
   auto& env = project_.environment;
   current_ = postgres::inspect(db, postgres::Reach::cluster);
+  if (!loaded()) return false;
   PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
                       .search_path = env.search_path,
                       .session_user = db.query("SELECT current_user").text(0, 0),

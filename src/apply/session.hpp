@@ -1,4 +1,6 @@
 #pragma once
+#include <future>
+
 #include "model/decode.hpp"
 #include "plan/plan.hpp"
 #include "postgres/embedded.hpp"
@@ -17,11 +19,12 @@ class Session {
   /// Connects. Throws ConnectionError. The commands below do it by themselves.
   postgres::Connection& connection();
 
-  /// Reads the files (before connecting, where they need no server). False if something in them is wrong.
-  bool load();
+  /// Starts to read the files, which goes on while the database is read; the commands below wait for it.
+  void begin_load();
   /// Lets no other apply work on this database until the session ends; `waiting` is called if one does at the moment.
-  void lock(const std::function<void()>& waiting);
-  /// Reads the database and plans. False if there is no plan.
+  /// False, and no waiting, if something in the files is wrong.
+  bool lock(const std::function<void()>& waiting);
+  /// Reads the database and plans. False if there is no plan: something in the files is wrong, or cannot be reached.
   bool plan_changes(bool recreate_unmanaged = false);
 
   const Project& project() const { return project_; }
@@ -31,6 +34,8 @@ class Session {
 
  private:
   bool needs_server();
+  void load();
+  bool loaded();
 
   const Project& project_;
   Sources& sources_;
@@ -40,6 +45,7 @@ class Session {
   Declared desired_;
   Catalog current_;
   Plan plan_;
+  std::future<void> loading_;  ///< last, so that it ends before what it works on
 };
 
 /// What the judge of a database's SQL texts works with: the server's version, the project's own scratch server if it

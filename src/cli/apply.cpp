@@ -79,9 +79,9 @@ int apply(Context& context, const ApplyCommand& o) {
   auto project = find_target(context, o.target, true);
   if (!project) return kError;
   Session session(*project, context.sources, context.diagnostics);
-  if (!session.load()) return kError;
+  session.begin_load();
   InterruptGuard guard(session.connection());
-  session.lock([&] { say(context, "Waiting for another apply to end..."); });
+  if (!session.lock([&] { say(context, "Waiting for another apply to end..."); })) return kError;
   if (!session.plan_changes(o.recreate) || !show(context, session.plan(), o)) return kError;
   if (session.plan().empty() || o.dry_run) return kDone;
   auto policy = project->environment.policy.value_or(Policy());

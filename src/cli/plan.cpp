@@ -20,7 +20,7 @@ int plan(Context& context, const PlanCommand& o) {
   auto project = find_target(context, o.target, true);
   if (!project) return kError;
   Session session(*project, context.sources, context.diagnostics);
-  if (!session.load()) return kError;
+  session.begin_load();
   InterruptGuard guard(session.connection());
   if (!session.plan_changes(o.recreate)) return kError;
   auto output = o.output;

@@ -1,5 +1,7 @@
 #include "resolve/needs.hpp"
 
+#include <tuple>
+
 #include "resolve/scope.hpp"
 #include "sql/names.hpp"
 
@@ -29,7 +31,7 @@ class NeedsFinder : Visitor {
       for (auto& d : r->depends_on)
         if (d.to) add(*d.to, false);
       visit(*r, *this);
-      std::sort(r->needs.begin(), r->needs.end(), [](auto& a, auto& b) { return std::pair(a.to, a.soft) < std::pair(b.to, b.soft); });
+      std::sort(r->needs.begin(), r->needs.end(), [](auto& a, auto& b) { return std::tie(a.to->address, a.soft) < std::tie(b.to->address, b.soft); });
       r->needs.erase(std::unique(r->needs.begin(), r->needs.end(), [](auto& a, auto& b) { return a.to == b.to; }), r->needs.end());
     }
   }
@@ -78,7 +80,9 @@ class NeedsFinder : Visitor {
   void type(Type& type, const Field&) override {
     if (type.named.to || type.text.empty()) return;
     if (type.text.find_first_of("\"(.") == std::string::npos && is_plain(type.text)) return;
-    for (auto& name : sql::names_in_type(type.text).names) add_named(name, "type", false);
+    auto [known, fresh] = found_.try_emplace({SqlContext::none, "", type.text});
+    if (fresh) known->second = sql::names_in_type(type.text);
+    for (auto& name : known->second.names) add_named(name, "type", false);
   }
 
   /// Built-in types are words and spaces; only what might be a name of somebody's is parsed.
@@ -86,7 +90,7 @@ class NeedsFinder : Visitor {
 
   void sql(Sql& sql, const Field& field) override {
     if (sql.empty() || field.options.sql == SqlContext::none) return;
-    auto found = names_of(sql, field);
+    auto& found = names_of(sql, field);
     if (found.error && found.error->certain) {
       auto at = sql.origin ? sql.origin->at(found.error->offset, found.error->offset + 1) : self_->where;
       out_.error("sql-syntax", at, found.error->message, fmt::format("in \"{}\" of {}", field.name, self_->address));
@@ -98,11 +102,19 @@ class NeedsFinder : Visitor {
     }
   }
 
-  sql::Names names_of(const Sql& sql, const Field& field) const {
-    switch (field.options.sql) {
-      case SqlContext::query: return sql::names_in_query(sql.text);
-      case SqlContext::expression: return sql::names_in_expression(sql.text);
-      default: return sql::names_in_body(sql.text, language_of(field));
+  /// Most defaults and many conditions are written more than once.
+  const sql::Names& names_of(const Sql& sql, const Field& field) {
+    auto language = field.options.sql == SqlContext::body ? language_of(field) : std::string();
+    auto [known, fresh] = found_.try_emplace({field.options.sql, language, sql.text});
+    if (fresh) known->second = read_names(sql.text, field.options.sql, language);
+    return known->second;
+  }
+
+  static sql::Names read_names(const std::string& text, SqlContext context, const std::string& language) {
+    switch (context) {
+      case SqlContext::query: return sql::names_in_query(text);
+      case SqlContext::expression: return sql::names_in_expression(text);
+      default: return sql::names_in_body(text, language);
     }
   }
 
@@ -143,6 +155,7 @@ class NeedsFinder : Visitor {
   Diagnostics& out_;
   SqlNames names_;
   std::set<std::string, std::less<>> schemas_;
+  std::map<std::tuple<SqlContext, std::string, std::string>, sql::Names> found_;  ///< by context (none: a type), language and text
   Resource* self_ = nullptr;
 };
 
