@@ -58,6 +58,8 @@ struct Kind {
   std::string_view follows;
   /// Whether what its body names is needed only when it runs, not to create it: a routine whose body is a text.
   bool (*late_bound)(const Resource&) = nullptr;
+  /// Its parent goes to another schema together with what it refers to: an owned sequence, with the column's table.
+  bool moves_parent = false;
   /// Exists only through its parent: never created or dropped by itself (a view's column, which carries a comment).
   bool intrinsic = false;
   /// Taken away only where the files speak of this kind at all (or `manage` names it): permissions.

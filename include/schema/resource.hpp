@@ -125,6 +125,9 @@ class Catalog {
   /// Makes the resource findable under its address; false (and the other one) if the address is taken.
   bool index(Resource& resource, Resource** other = nullptr);
 
+  /// After addresses have changed: makes every resource findable under its own.
+  void index_all();
+
   Resource* find(std::string_view address) const;
   const std::vector<std::unique_ptr<Resource>>& all() const { return resources_; }
   size_t size() const { return resources_.size(); }

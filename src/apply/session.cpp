@@ -74,6 +74,7 @@ bool Session::plan_changes(bool recreate_unmanaged) {
   if (!loaded()) return false;
   PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
                       .search_path = env.search_path,
+                      .moved = desired_.moved,
                       .session_user = db.query("SELECT current_user").text(0, 0),
                       .recreate_unmanaged = recreate_unmanaged};
   plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, options, out_);

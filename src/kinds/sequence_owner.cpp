@@ -24,6 +24,7 @@ const Kind sequence_owner_kind = {
     .make = [] { return std::unique_ptr<Resource>(new SequenceOwner); },
     .has_comment = false,
     .attribute = "owner_column",
+    .moves_parent = true,
 };
 
 }  // namespace schema

@@ -39,6 +39,11 @@ bool Catalog::index(Resource& resource, Resource** other) {
   return fresh;
 }
 
+void Catalog::index_all() {
+  by_address_.clear();
+  for (auto& r : resources_) index(*r);
+}
+
 Resource* Catalog::find(std::string_view address) const {
   auto it = by_address_.find(address);
   return it == by_address_.end() ? nullptr : it->second;

@@ -5,6 +5,7 @@
 namespace schema {
 
 enum class Verb : uint8_t {
+  rename,     ///< what a moved block says
   set_aside,  ///< a replaced type gets a temporary name
   drop,
   alter,

@@ -15,12 +15,6 @@ struct TextFinder : Visitor {
   void type(Type&, const Field&) override { found = true; }
 };
 
-bool holds_text(const Field& field, const Resource& r) {
-  TextFinder finder;
-  field.type->visit(field.get(const_cast<Resource*>(&r)), field, finder);
-  return finder.found;
-}
-
 class Canonicaliser {
  public:
   Canonicaliser(const Catalog& current, Catalog& desired) : current_(current), desired_(desired) {}
@@ -32,18 +26,6 @@ class Canonicaliser {
       if (now ? text_differs(*now, *r) : leaving.contains(base_name(*r))) doubtful_.push_back(r.get());
     }
     return doubtful_;
-  }
-
-  /// The doubtful resources with all that must exist for the server to read them: what they need, their parents, and what
-  /// can be seen of a table. Texts that are needed only at run time are left out.
-  std::vector<Resource*> slice() {
-    for (auto r : doubtful_) include(*r);
-    for (auto& r : desired_.all())
-      if (r->kind->ambient) include(*r);
-    std::vector<Resource*> ordered;
-    for (auto& r : desired_.all())
-      if (included_.contains(r.get())) ordered.push_back(r.get());
-    return ordered;
   }
 
   /// Takes over what the server made of the doubtful ones.
@@ -60,7 +42,8 @@ class Canonicaliser {
  private:
   static std::string base_name(const Resource& r) { return make_address(*r.kind, r.schema, r.name, r.parent); }
 
-  /// Routines that have no counterpart: with their arguments' types spelled otherwise they may be the same as a new one.
+  /// Routines that have no counterpart: with their arguments' types spelled otherwise they may be the same as a new
+  /// one.
   std::set<std::string> leaving_names() const {
     std::set<std::string> names;
     for (auto& r : current_.all())
@@ -74,20 +57,8 @@ class Canonicaliser {
     return false;
   }
 
-  void include(Resource& r) {
-    if (!included_.insert(&r).second) return;
-    if (r.parent) include(*r.parent);
-    for (auto& need : r.needs)
-      if (!need.soft) include(*need.to);
-    for (auto child : r.children)
-      if (child->kind->shape) include(*child);
-  }
-
   void adopt(Resource& r, const Resource& read) {
-    for (auto& field : r.kind->fields) {
-      bool derived = field.options.hidden;
-      if (derived || holds_text(field, r) || holds_text(field, read)) adopt_field(field, r, read);
-    }
+    adopt_texts(r, read, desired_);
     if (r.address != read.address) {
       r.address = read.address;
       desired_.index(r);
@@ -100,43 +71,87 @@ class Canonicaliser {
     r.needs = std::move(needs);
   }
 
-  /// The server's text, but the place in the file that it came from.
-  void adopt_field(const Field& field, Resource& r, const Resource& read) {
-    struct Origins : Visitor {
-      std::vector<std::shared_ptr<const TextOrigin>> all;
-      void sql(Sql& sql, const Field&) override { all.push_back(sql.origin); }
-    } origins;
-    struct Relink : Visitor {
-      Catalog& catalog;
-      std::vector<std::shared_ptr<const TextOrigin>>& all;
-      size_t next = 0;
-      Relink(Catalog& c, std::vector<std::shared_ptr<const TextOrigin>>& o) : catalog(c), all(o) {}
-      void ref(Ref& ref, const Field&) override { ref.to = catalog.find(ref.address); }
-      void sql(Sql& sql, const Field&) override {
-        // The text is the server's now: only the literal as a whole is still where it was.
-        if (next < all.size() && all[next]) sql.origin = std::make_shared<TextOrigin>(TextOrigin{all[next]->where, {}});
-        ++next;
-      }
-    };
-    field.type->visit(field.get(&r), field, origins);
-    field.type->assign(field.get(&r), field.of(&read));
-    Relink relink(desired_, origins.all);
-    field.type->visit(field.get(&r), field, relink);
-  }
-
   const Catalog& current_;
   Catalog& desired_;
   std::vector<Resource*> doubtful_;
+};
+
+/// The server's text, but the place in the file that it came from.
+void adopt_field(const Field& field, Resource& r, const Resource& read, Catalog& catalog) {
+  struct Origins : Visitor {
+    std::vector<std::shared_ptr<const TextOrigin>> all;
+    void sql(Sql& sql, const Field&) override { all.push_back(sql.origin); }
+  } origins;
+  struct Relink : Visitor {
+    Catalog& catalog;
+    std::vector<std::shared_ptr<const TextOrigin>>& all;
+    size_t next = 0;
+    Relink(Catalog& c, std::vector<std::shared_ptr<const TextOrigin>>& o) : catalog(c), all(o) {}
+    void ref(Ref& ref, const Field&) override { ref.to = catalog.find(ref.address); }
+    void sql(Sql& sql, const Field&) override {
+      // The text is the server's now: only the literal as a whole is still where it was.
+      if (next < all.size() && all[next]) sql.origin = std::make_shared<TextOrigin>(TextOrigin{all[next]->where, {}});
+      ++next;
+    }
+  };
+  field.type->visit(field.get(&r), field, origins);
+  field.type->assign(field.get(&r), field.of(&read));
+  Relink relink(catalog, origins.all);
+  field.type->visit(field.get(&r), field, relink);
+}
+
+class Slicer {
+ public:
+  explicit Slicer(const Catalog& catalog) : catalog_(catalog) {}
+
+  std::vector<Resource*> run(const std::vector<Resource*>& resources) {
+    for (auto r : resources) include(*r);
+    for (auto& r : catalog_.all())
+      if (r->kind->ambient) include(*r);
+    std::vector<Resource*> ordered;
+    for (auto& r : catalog_.all())
+      if (included_.contains(r.get())) ordered.push_back(r.get());
+    return ordered;
+  }
+
+ private:
+  void include(Resource& r) {
+    if (!included_.insert(&r).second) return;
+    if (r.parent) include(*r.parent);
+    for (auto& need : r.needs)
+      if (!need.soft) include(*need.to);
+    for (auto child : r.children)
+      if (child->kind->shape) include(*child);
+  }
+
+  const Catalog& catalog_;
   std::unordered_set<const Resource*> included_;
 };
 
 }  // namespace
 
-void canonicalise(const Catalog& current, Catalog& desired, const Backend& backend, Judge& judge, const PlanOptions& options,
-                  Diagnostics& out) {
+bool holds_text(const Field& field, const Resource& r) {
+  TextFinder finder;
+  field.type->visit(field.get(const_cast<Resource*>(&r)), field, finder);
+  return finder.found;
+}
+
+std::vector<Resource*> slice_of(const std::vector<Resource*>& resources, const Catalog& catalog) {
+  return Slicer(catalog).run(resources);
+}
+
+void adopt_texts(Resource& into, const Resource& read, Catalog& catalog) {
+  for (auto& field : into.kind->fields)
+    if (field.options.hidden || holds_text(field, into) || holds_text(field, read))
+      adopt_field(field, into, read, catalog);
+}
+
+void canonicalise(const Catalog& current, Catalog& desired, const Backend& backend, Judge& judge,
+                  const PlanOptions& options, Diagnostics& out) {
   Canonicaliser work(current, desired);
-  if (work.doubtful().empty()) return;
-  auto creation = plan_creation(work.slice(), backend, current.server_version, out);
+  auto doubtful = work.doubtful();
+  if (doubtful.empty()) return;
+  auto creation = plan_creation(slice_of(doubtful, desired), backend, current.server_version, out);
   if (out.has_errors()) return;
   creation.search_path = options.search_path;
   work.adopt(judge.read_back(creation, out));

@@ -1,6 +1,7 @@
 #include "plan/plan.hpp"
 
 #include "plan/canonical.hpp"
+#include "plan/moves.hpp"
 #include "plan/reasons.hpp"
 #include "plan/render.hpp"
 
@@ -42,7 +43,7 @@ Totals totals(const Plan& plan) {
       t.replace += step.verb == Verb::create ? 1 : 0;
     } else if (step.verb == Verb::create) {
       ++t.create;
-    } else if (step.verb == Verb::alter) {
+    } else if (step.verb == Verb::alter || step.verb == Verb::rename) {
       ++t.alter;
     } else {
       ++t.drop;
@@ -57,6 +58,8 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.search_path = options.search_path;
   for (auto& r : desired.all())
     if (r->kind->settle) r->kind->settle(*r, current);
+  auto moves = apply_moves(current, desired, backend, judge, options, out);
+  if (out.has_errors()) return plan;
   plan.left_alone = set_scope(current, desired, options.scope);
   if (judge) canonicalise(current, desired, backend, *judge, options, out);
   if (out.has_errors()) return plan;
@@ -65,7 +68,9 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   if (!options.recreate_unmanaged) check_unmanaged(pairs, out);
   auto actions = order_actions(pairs, out);
   if (out.has_errors()) return plan;
-  plan.steps = render_steps(pairs, actions, backend, {current.server_version, true, options.session_user});
+  plan.steps = std::move(moves);
+  auto steps = render_steps(pairs, actions, backend, {current.server_version, true, options.session_user});
+  std::move(steps.begin(), steps.end(), std::back_inserter(plan.steps));
   return plan;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "model/decode.hpp"
 #include "plan/actions.hpp"
 #include "plan/scope.hpp"
 
@@ -53,6 +54,7 @@ class Judge {
 struct PlanOptions {
   ScopeOptions scope;
   std::vector<std::string> search_path = {"public"};
+  std::vector<Moved> moved;                            ///< renames, their `to` resolved
   std::string session_user;                            ///< of the connection that will apply: owns what it creates
   bool recreate_unmanaged = false;  ///< whether dependents outside the managed schemas may be dropped and created again
 };

@@ -10,6 +10,8 @@ using Json = nlohmann::ordered_json;
 
 std::string_view action_of(const Step& step) {
   switch (step.verb) {
+    case Verb::rename:
+      return "rename";
     case Verb::create:
       return "create";
     case Verb::alter:

@@ -135,7 +135,7 @@ class TextPrinter {
 
   /// What creates itself or differs by itself needs no words unless they are asked for.
   void why(const Step& step) {
-    bool plain = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop;
+    bool plain = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop && step.verb != Verb::rename;
     if (plain && !options_.explain) return;
     std::string_view reason = step.reason;
     constexpr std::string_view kBecause = "because ";
@@ -196,7 +196,7 @@ std::string totals_text(const Totals& t, bool done) {
 
 std::string_view sign_of(const Step& step) {
   if (step.replaces) return "-/+";
-  return step.verb == Verb::create ? "+" : step.verb == Verb::alter ? "~" : "-";
+  return step.verb == Verb::create ? "+" : step.verb == Verb::alter || step.verb == Verb::rename ? "~" : "-";
 }
 
 std::string print_text(const Plan& plan, const PrintOptions& options) {

@@ -36,6 +36,7 @@ class StepRenderer {
   void render(size_t group, Script& script) {
     auto& pair = pairs_.all[actions_.all[group].pair];
     switch (actions_.all[group].verb) {
+      case Verb::rename: return;  // comes before everything that is ordered here
       case Verb::create: return create(group, script);
       case Verb::alter: return alter(pair, script);
       case Verb::drop: return drop(*pair.from, script);

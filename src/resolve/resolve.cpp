@@ -70,6 +70,9 @@ struct RefResolver : Visitor {
   }
 };
 
+/// What a moved block may name: anything.
+constexpr Field kMovedTo{"to", "", nullptr, nullptr, {}};
+
 }  // namespace
 
 void resolve(Declared& declared, const ResolveOptions& options, Diagnostics& out) {
@@ -90,6 +93,8 @@ void resolve(Declared& declared, const ResolveOptions& options, Diagnostics& out
     visit(*r, refs);
     for (auto& d : r->depends_on) refs.ref(d, common_fields(*r->kind).back());
   }
+  Resource nowhere;
+  for (auto& moved : declared.moved) moved.to.to = labels.find(moved.to, kMovedTo, nowhere, out);
   for (auto& r : catalog.all())
     if (r->kind->finish && !r->address.empty()) r->kind->finish(*r);
   find_needs(catalog, options, out);

@@ -44,9 +44,6 @@ Declared load_files(const std::vector<std::string>& paths, const LoadOptions& op
     auto module = lang::evaluate(files, evaluation, out);
     declared = decode(module.blocks, out);
     resolve(declared, {options.search_path}, out);
-    // Until renames are planned, a moved resource would be dropped and made anew: its rows would be lost.
-    for (auto& moved : declared.moved)
-      out.error("moved-not-supported", moved.where, "renames are not planned yet", "rename it by hand (ALTER ... RENAME), then take this block out");
   }
   if (scripts.empty() || out.has_errors()) return declared;
   if (!options.judge) {

@@ -1,0 +1,267 @@
+#include "plan/moves.hpp"
+
+#include <unordered_set>
+
+#include "plan/canonical.hpp"
+#include "resolve/addresses.hpp"
+#include "resolve/scope.hpp"
+#include "sql/quote.hpp"
+
+namespace schema {
+
+namespace {
+
+/// One resource on its way to another name.
+struct Move {
+  Resource* from;      ///< in the current catalog
+  const Resource* to;  ///< what the files call it
+  Range where;
+};
+
+class Mover {
+ public:
+  Mover(Catalog& current, Catalog& desired, const Backend& backend, const PlanOptions& options, Diagnostics& out)
+      : current_(current), desired_(desired), backend_(backend), options_(options), out_(out) {}
+
+  /// False if nothing is to be moved.
+  bool find() {
+    Labels labels(current_), declared(desired_);
+    for (auto& moved : options_.moved)
+      if (auto from = source(moved, labels, declared); from && check(*from, moved))
+        moves_.push_back({from, moved.to.to, moved.where});
+    return !moves_.empty();
+  }
+
+  /// Those whose text names something that moves.
+  std::vector<Resource*> witnesses() const {
+    std::unordered_set<const Resource*> moving;
+    for (auto& move : moves_)
+      for (auto& r : current_.all())
+        if (r.get() == move.from || r->parent == move.from ||
+            (move.from->kind->objects_owner && r->schema == move.from->name))
+          moving.insert(r.get());
+    std::vector<Resource*> found;
+    for (auto& r : current_.all()) {
+      auto named = [&](const Edge& need) { return !need.soft && moving.contains(need.to); };
+      if (std::any_of(r->needs.begin(), r->needs.end(), named) && holds_text(*r)) found.push_back(r.get());
+    }
+    return found;
+  }
+
+  std::vector<Step> run() {
+    std::vector<Step> steps;
+    while (!moves_.empty()) {
+      auto next = std::find_if(moves_.begin(), moves_.end(), [&](const Move& m) { return !occupant(m); });
+      if (next == moves_.end()) {
+        // They wait for each other's names: the first one steps aside.
+        auto& first = moves_.front();
+        steps.push_back(
+            rename(*first.from, first.from->schema, first.from->name.substr(0, 50) + "__moving", first.from->address));
+        continue;
+      }
+      auto move = *next;
+      moves_.erase(next);
+      steps.push_back(rename(*move.from, move.to->schema, move.to->name, move.from->address));
+      follow(*move.from, move.where);
+    }
+    return steps;
+  }
+
+ private:
+  Resource* source(const Moved& moved, const Labels& labels, const Labels& declared) const {
+    if (!moved.to.to) return nullptr;
+    auto ref = moved.from;
+    if (ref.path.size() > 2)
+      if (auto schema = declared.schema(ref.path[1])) ref.path[1] = schema->name;
+    Diagnostics unknown;  // it may have been moved by an earlier run
+    constexpr Field any{"from", "", nullptr, nullptr, {}};
+    if (auto found = labels.find(ref, any, *moved.to.to, unknown)) return found;
+    // The parent moves as well, and is named as it will be.
+    for (auto& other : moves_) {
+      auto shape = moved.to.to->parent;
+      if (shape != other.to || ref.path.size() < 2) continue;
+      for (auto child : other.from->children)
+        if (child->kind->keyword == ref.path[ref.path.size() - 2] && child->name == ref.path.back()) return child;
+    }
+    return nullptr;
+  }
+
+  bool check(const Resource& from, const Moved& moved) const {
+    auto& to = *moved.to.to;
+    auto refuse = [&](std::string text, std::string help) {
+      out_.error("moved", moved.where, std::move(text), std::move(help));
+      return false;
+    };
+    if (from.kind != to.kind)
+      return refuse(fmt::format("a {} cannot become a {}", from.kind->keyword, to.kind->keyword),
+                    "move it to one of its own kind");
+    if (desired_.find(from.address))
+      return refuse(fmt::format("{} moves, and is declared as well", from.address),
+                    "take one of the two out: the block, or the resource of the old name");
+    if (!backend_.renderer(*from.kind).rename && from.name != to.name)
+      return refuse(fmt::format("a {} cannot be renamed", from.kind->keyword), "");
+    if (from.parent && to.parent && from.parent->address != to.parent->address && !moves_to(*from.parent, *to.parent))
+      return refuse(fmt::format("{} cannot leave {}", from.address, from.parent->address), "only its name can change");
+    if (auto there = current_.find(to.address); there && !moves_away(*there))
+      return refuse(fmt::format("{} is in the database already, beside {}", to.address, from.address),
+                    "one of the two must go first");
+    return true;
+  }
+
+  bool moves_to(const Resource& from, const Resource& to) const {
+    return std::any_of(moves_.begin(), moves_.end(), [&](const Move& m) { return m.from == &from && m.to == &to; });
+  }
+
+  /// Whether a block speaks of this resource, which may come after the one at hand.
+  bool moves_away(const Resource& r) const {
+    return std::any_of(options_.moved.begin(), options_.moved.end(),
+                       [&](const Moved& m) { return m.from.path.back() == r.name; });
+  }
+
+  const Resource* occupant(const Move& move) const {
+    auto there = current_.find(
+        make_address(*move.from->kind, move.to->schema,
+                     move.to->kind->full_name ? move.to->kind->full_name(*move.to) : move.to->name, move.from->parent));
+    return there == move.from ? nullptr : there;
+  }
+
+  Step rename(Resource& r, const std::string& schema, const std::string& name, std::string old_address) {
+    Step step{.verb = Verb::rename, .resource = &r};
+    step.search_path = r.schema;
+    auto types = types_like(r);
+    Script script;
+    auto& renderer = backend_.renderer(*r.kind);
+    if (!r.parent && r.schema != schema) {
+      script.add(fmt::format("ALTER {} SET SCHEMA {}", renderer.target(r), sql::quote_ident(schema)))
+          .locks(Lock::access_exclusive);
+      set_schema(r, schema);
+    }
+    if (r.name != name) {
+      renderer.rename(r, name, script);
+      set_name(r, name);
+    }
+    step.statements = std::move(script.statements);
+    for (auto& [type, user] : types) type->text = type_text(*type, *user);
+    set_addresses();
+    step.changes = {{"address", old_address, r.address}};
+    step.reason = "because a moved block says so";
+    step.path = {r.address};
+    return step;
+  }
+
+  static std::string type_text(const Type& type, const Resource& user) {
+    return qualify(*type.named.to, user.schema) + (type.array ? "[]" : "");
+  }
+
+  /// The types in the catalog that are spelled as this one's name (or lie in this schema), and whose they are.
+  std::vector<std::pair<Type*, const Resource*>> types_like(const Resource& r) {
+    struct Types : Visitor {
+      const Resource& moved;
+      const Resource* self = nullptr;
+      std::vector<std::pair<Type*, const Resource*>> found;
+      explicit Types(const Resource& m) : moved(m) {}
+      void type(Type& type, const Field&) override {
+        auto to = type.named.to;
+        bool meant = to && (to == &moved || (moved.kind->objects_owner && to->schema == moved.name));
+        if (meant && type.text == type_text(type, *self)) found.emplace_back(&type, self);
+      }
+    } types(r);
+    for (auto& user : current_.all()) {
+      types.self = user.get();
+      visit(*user, types);
+    }
+    return types.found;
+  }
+
+  void set_schema(Resource& r, const std::string& schema) {
+    // An owned sequence goes along with its table.
+    for (auto& other : current_.all())
+      if (other->kind->moves_parent && other->parent)
+        for (auto& need : other->needs)
+          if (need.to == &r || need.to->parent == &r) other->parent->schema = other->schema = schema;
+    r.schema = schema;
+  }
+
+  void set_name(Resource& r, const std::string& name) {
+    struct Columns : Visitor {
+      std::string from, to;
+      void column(ColumnName& column, const Field&) override {
+        if (column.name == from) column.name = to;
+      }
+    } columns;
+    columns.from = r.name;
+    columns.to = name;
+    if (r.kind->objects_owner)
+      for (auto& other : current_.all())
+        if (other->schema == r.name) other->schema = name;
+    if (r.parent && r.kind->shape)
+      for (auto sibling : r.parent->children) visit(*sibling, columns);
+    r.name = name;
+  }
+
+  /// Addresses are made of names; parents come before their children.
+  void set_addresses() {
+    for (auto& r : current_.all()) {
+      if (r->parent) r->schema = r->parent->schema;
+      r->address = make_address(*r->kind, r->schema, r->kind->full_name ? r->kind->full_name(*r) : r->name, r->parent);
+    }
+    current_.index_all();
+    struct Refs : Visitor {
+      void ref(Ref& ref, const Field&) override {
+        if (ref.to) ref.address = ref.to->address;
+      }
+    } refs;
+    for (auto& r : current_.all()) visit(*r, refs);
+  }
+
+  /// A key or index that has the name which the server would give it gets the one that it would give it now.
+  void follow(Resource& moved, Range where) {
+    auto holder = moved.parent ? moved.parent : &moved;
+    auto declared = desired_.find(holder->address);
+    if (!declared) return;
+    for (auto child : holder->children) {
+      bool moves = std::any_of(moves_.begin(), moves_.end(), [&](const Move& m) { return m.from == child; });
+      if (moves || !child->kind->default_name || desired_.find(child->address)) continue;
+      auto usual = child->kind->default_name(*child);
+      auto to = desired_.find(make_address(*child->kind, child->schema, usual, child->parent));
+      if (to && usual != child->name && !current_.find(to->address)) moves_.push_back({child, to, where});
+    }
+  }
+
+  static bool holds_text(const Resource& r) {
+    return std::any_of(r.kind->fields.begin(), r.kind->fields.end(),
+                       [&](const Field& field) { return schema::holds_text(field, r); });
+  }
+
+  Catalog& current_;
+  Catalog& desired_;
+  const Backend& backend_;
+  const PlanOptions& options_;
+  Diagnostics& out_;
+  std::vector<Move> moves_;
+};
+
+}  // namespace
+
+std::vector<Step> apply_moves(Catalog& current, Catalog& desired, const Backend& backend, Judge* judge,
+                              const PlanOptions& options, Diagnostics& out) {
+  if (options.moved.empty()) return {};
+  Mover mover(current, desired, backend, options, out);
+  if (!mover.find() || out.has_errors()) return {};
+  auto witnesses = mover.witnesses();
+  auto slice = slice_of(witnesses, current);
+  Plan before;
+  if (judge && !witnesses.empty()) before = plan_creation(slice, backend, current.server_version, out);
+  if (out.has_errors()) return {};
+  auto steps = mover.run();
+  if (!judge || witnesses.empty()) return steps;
+  before.search_path = options.search_path;
+  for (auto& step : steps)
+    if (std::find(slice.begin(), slice.end(), step.resource) != slice.end()) before.steps.push_back(step);
+  auto read = judge->read_back(before, out);
+  for (auto r : witnesses)
+    if (auto found = read.find(r->address)) adopt_texts(*r, *found, current);
+  return steps;
+}
+
+}  // namespace schema
