@@ -27,9 +27,11 @@ class Mover {
   bool find() {
     Labels labels(current_), declared(desired_);
     for (auto& moved : options_.moved)
-      if (auto from = source(moved, labels, declared); from && check(*from, moved))
-        moves_.push_back({from, moved.to.to, moved.where});
-    return !moves_.empty();
+      if (auto from = source(moved, labels, declared)) moves_.push_back({from, moved.to.to, moved.where});
+    check_rounds();
+    std::erase_if(moves_, [&](const Move& move) { return done(move); });
+    for (auto& move : moves_) check(move);
+    return !moves_.empty() && !out_.has_errors();
   }
 
   /// Those whose text names something that moves.
@@ -52,13 +54,6 @@ class Mover {
     std::vector<Step> steps;
     while (!moves_.empty()) {
       auto next = std::find_if(moves_.begin(), moves_.end(), [&](const Move& m) { return !occupant(m); });
-      if (next == moves_.end()) {
-        // They wait for each other's names: the first one steps aside.
-        auto& first = moves_.front();
-        steps.push_back(
-            rename(*first.from, first.from->schema, first.from->name.substr(0, 50) + "__moving", first.from->address));
-        continue;
-      }
       auto move = *next;
       moves_.erase(next);
       steps.push_back(rename(*move.from, move.to->schema, move.to->name, move.from->address));
@@ -86,36 +81,57 @@ class Mover {
     return nullptr;
   }
 
-  bool check(const Resource& from, const Moved& moved) const {
-    auto& to = *moved.to.to;
-    auto refuse = [&](std::string text, std::string help) {
-      out_.error("moved", moved.where, std::move(text), std::move(help));
-      return false;
-    };
+  void refuse(const Move& move, std::string text, std::string help) const {
+    out_.error("moved", move.where, std::move(text), std::move(help));
+  }
+
+  /// Names that go round would go round again with every plan.
+  void check_rounds() const {
+    for (auto& first : moves_) {
+      auto at = &first;
+      for (size_t steps = 0; at && steps < moves_.size(); ++steps) {
+        auto next = std::find_if(moves_.begin(), moves_.end(),
+                                 [&](const Move& m) { return m.from->address == at->to->address; });
+        at = next == moves_.end() ? nullptr : &*next;
+        if (at != &first) continue;
+        refuse(first, fmt::format("{} and {} go round", first.from->address, first.to->address),
+               "the next plan would move them again: give one of them a new name first, apply, then the other");
+        return;
+      }
+    }
+  }
+
+  /// Whether this has happened already: its new name is there, and the old one is meant for something else.
+  bool done(const Move& move) const { return current_.find(move.to->address) && desired_.find(move.from->address); }
+
+  void check(const Move& move) const {
+    auto& from = *move.from;
+    auto& to = *move.to;
     if (from.kind != to.kind)
-      return refuse(fmt::format("a {} cannot become a {}", from.kind->keyword, to.kind->keyword),
-                    "move it to one of its own kind");
-    if (desired_.find(from.address))
-      return refuse(fmt::format("{} moves, and is declared as well", from.address),
-                    "take one of the two out: the block, or the resource of the old name");
-    if (!backend_.renderer(*from.kind).rename && from.name != to.name)
-      return refuse(fmt::format("a {} cannot be renamed", from.kind->keyword), "");
-    if (from.parent && to.parent && from.parent->address != to.parent->address && !moves_to(*from.parent, *to.parent))
-      return refuse(fmt::format("{} cannot leave {}", from.address, from.parent->address), "only its name can change");
-    if (auto there = current_.find(to.address); there && !moves_away(*there))
-      return refuse(fmt::format("{} is in the database already, beside {}", to.address, from.address),
-                    "one of the two must go first");
-    return true;
+      refuse(move, fmt::format("a {} cannot become a {}", from.kind->keyword, to.kind->keyword),
+             "move it to one of its own kind");
+    else if (auto same = desired_.find(from.address); same && !arrives(*same))
+      refuse(move, fmt::format("{} moves, and is declared as well", from.address),
+             "take one of the two out: the block, or the resource of the old name");
+    else if (!backend_.renderer(*from.kind).rename && from.name != to.name)
+      refuse(move, fmt::format("a {} cannot be renamed", from.kind->keyword),
+             "take the block out: it is dropped and created");
+    else if (from.parent && to.parent && from.parent->address != to.parent->address && !moves(*from.parent, to.parent))
+      refuse(move, fmt::format("{} cannot leave {}", from.address, from.parent->address), "only its name can change");
+    else if (auto there = current_.find(to.address); there && !moves(*there, nullptr))
+      refuse(move, fmt::format("{} is in the database already, beside {}", to.address, from.address),
+             "one of the two must go first");
   }
 
-  bool moves_to(const Resource& from, const Resource& to) const {
-    return std::any_of(moves_.begin(), moves_.end(), [&](const Move& m) { return m.from == &from && m.to == &to; });
+  /// Whether a block says that something else becomes this one.
+  bool arrives(const Resource& to) const {
+    return std::any_of(moves_.begin(), moves_.end(), [&](const Move& m) { return m.to == &to; });
   }
 
-  /// Whether a block speaks of this resource, which may come after the one at hand.
-  bool moves_away(const Resource& r) const {
-    return std::any_of(options_.moved.begin(), options_.moved.end(),
-                       [&](const Moved& m) { return m.from.path.back() == r.name; });
+  /// Whether this one moves, and to where, if that matters.
+  bool moves(const Resource& from, const Resource* to) const {
+    return std::any_of(moves_.begin(), moves_.end(),
+                       [&](const Move& m) { return m.from == &from && (!to || m.to == to); });
   }
 
   const Resource* occupant(const Move& move) const {
@@ -247,7 +263,7 @@ std::vector<Step> apply_moves(Catalog& current, Catalog& desired, const Backend&
                               const PlanOptions& options, Diagnostics& out) {
   if (options.moved.empty()) return {};
   Mover mover(current, desired, backend, options, out);
-  if (!mover.find() || out.has_errors()) return {};
+  if (!mover.find()) return {};
   auto witnesses = mover.witnesses();
   auto slice = slice_of(witnesses, current);
   Plan before;
