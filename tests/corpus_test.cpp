@@ -58,13 +58,13 @@ class Run {
     Diagnostics diagnostics;
     auto declared = load_files({file_.string()}, {.judge = &judge_}, sources_, diagnostics);
     stop_on_errors(diagnostics);
-    auto current = inspect(db_);
+    auto current = inspect(db_, Reach::cluster);
     PlanOptions options{.scope = {.manage = {"*"}}, .session_user = db_.query("SELECT current_user").text(0, 0)};
     auto plan = make_plan(current, declared.catalog, backend_, &judge_, options, diagnostics);
     stop_on_errors(diagnostics);
     std::string text;
     for (auto& step : plan.steps)
-      for (auto& statement : step.statements) text += statement.sql + ";\n";
+      for (auto& statement : step.statements) text += statement.shown() + ";\n";
     try {
       for (auto& command : commands(plan)) postgres::run(db_, command);
     } catch (const StepError& error) {

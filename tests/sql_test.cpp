@@ -16,6 +16,7 @@ namespace {
 std::vector<std::string> shown(std::string_view text, const Names& names) {
   std::vector<std::string> out;
   for (const Name& name : names.names) {
+    if (name.kind == NameKind::operation) continue;  // they are everywhere, and have a test of their own
     const char* kind = name.kind == NameKind::relation ? "r " : name.kind == NameKind::routine ? "f " : "t ";
     const std::string full = name.schema.empty() ? name.name : name.schema + "." + name.name;
     const std::string written(text.substr(name.begin, name.end - name.begin));
@@ -53,6 +54,19 @@ TEST_CASE("identifiers are quoted as the server does") {
   for (const auto& [name, quoted] : cases) CHECK(quote_ident(name) == quoted);
   CHECK(quote_qualified("public", "User") == "public.\"User\"");
   CHECK(quote_qualified("", "t") == "t");
+}
+
+TEST_CASE("operators, collations and text search configurations are names as well") {
+  const Names names = names_in_expression("a OPERATOR(s.===) b AND to_tsvector('s.english'::regconfig, c COLLATE s.german) @@ d");
+  auto has = [&](NameKind kind, std::string_view schema, std::string_view name) {
+    for (const Name& n : names.names)
+      if (n.kind == kind && n.schema == schema && n.name == name) return true;
+    return false;
+  };
+  CHECK(has(NameKind::operation, "s", "==="));
+  CHECK(has(NameKind::operation, "", "@@"));
+  CHECK(has(NameKind::collation, "s", "german"));
+  CHECK(has(NameKind::ts_configuration, "s", "english"));
 }
 
 TEST_CASE("literals and dollar quotes hold any text") {
@@ -344,7 +358,7 @@ TEST_CASE("odd texts neither crash nor hang") {
   for (const std::string& text : {odd[0], odd[1], odd[2], odd[3]}) CHECK(names_in_query(text).error);
   // Deep enough to overflow a usual stack inside libpg_query.
   const std::string sum = "SELECT f(1)" + repeated("+1", 100000) + "+g(1)";
-  CHECK(names_in_query(sum).names.size() == 2);
+  CHECK(names_in_query(sum).names.size() == 3);
   const Names too_long = names_in_query("SELECT * FROM t WHERE x = '" + repeated("x", 1 << 20) + "'");
   CHECK(too_long.names.size() == 1);
   REQUIRE(too_long.error);

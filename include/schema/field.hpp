@@ -37,6 +37,8 @@ struct FieldOptions {
   std::span<const std::string_view> refs;   ///< kinds that a reference may name; empty: any
   /// Of a string: it is the name of a resource of this kind, which need not be declared. `owner = role.app` is "app".
   std::string_view names;
+  /// Of a Name: the namespace that it is looked up in (Kind::name_space): "routine", "collation".
+  std::string_view space;
   bool secret = false;          ///< never shown: not inspected, and in plans without its value
   std::string_view example;                 ///< how it is written, for the docs: `as = "SELECT 1"`
   std::string_view alias;                   ///< another name that is accepted (Atlas'): `generated` for `when`

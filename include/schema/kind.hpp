@@ -32,6 +32,8 @@ struct Kind {
   std::string_view name_space;
   /// A relation name that comes along with it, or empty: that of the sequence behind an identity column.
   std::string (*brings_relation)(const Resource&) = nullptr;
+  /// A type name that comes along with it, or empty: that of a range type's multirange type.
+  std::string (*brings_type)(const Resource&) = nullptr;
   std::span<const std::string_view> aliases;   ///< other keywords that mean the same (Atlas'): "materialized"
   bool has_owner = false;
   bool has_comment = true;
@@ -53,9 +55,9 @@ struct Kind {
   bool folds = false;
   /// The server rebuilds it by itself when a column that it uses changes its type: indexes, constraints.
   bool rebuilt_by_server = false;
-  /// A dependency that is replaced is followed by altering this field (a column of a replaced type is retyped), where all
-  /// other kinds are dropped and created again. Empty for those.
-  std::string_view follows;
+  /// A dependency that one of these fields names is followed, when it is replaced, by altering the field (a column of a
+  /// replaced type is retyped), where all other kinds are dropped and created again. Empty for those.
+  std::span<const std::string_view> follows;
   /// Whether what its body names is needed only when it runs, not to create it: a routine whose body is a text.
   bool (*late_bound)(const Resource&) = nullptr;
   /// Its parent goes to another schema together with what it refers to: an owned sequence, with the column's table.
@@ -64,11 +66,17 @@ struct Kind {
   bool intrinsic = false;
   /// Taken away only where the files speak of this kind at all (or `manage` names it): permissions.
   bool opt_in = false;
+  /// Replaced only together with its parent: what a type is made of.
+  bool with_parent = false;
+  /// What it is made of needs it itself, and is dropped with it: a base type and its functions.
+  bool circular = false;
   /// What SQL may rely on without naming it (an extension's functions, types and operators): always part of a slice.
   bool ambient = false;
   /// Lives in the cluster, not in the database: read only on demand, dropped only where `manage` names the kind itself,
   /// never made in a scratch database.
   bool cluster = false;
+  /// Runs on the commands that change others: it leaves before them and comes after them (an event trigger).
+  bool watches = false;
   /// What can be granted on it: "select insert update"; empty for what has no privileges.
   std::string_view privileges;
   /// What PUBLIC may do with a new one.

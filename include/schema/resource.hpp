@@ -134,6 +134,7 @@ class Catalog {
 
   int server_version = 0;  ///< 150020 style; 0 if it did not come from a server
   std::string database;    ///< its name, if it came from a server
+  std::vector<std::string> unread;  ///< what the database holds that no kind reads, each with the reason
 
  private:
   std::vector<std::unique_ptr<Resource>> resources_;

@@ -88,6 +88,7 @@ int inspect(Context& context, const InspectOptions& o) {
   InterruptGuard guard(opened.connection);
   if (!check_included(o.include, context.diagnostics)) return kError;
   auto catalog = postgres::inspect(opened.connection, postgres::Reach::cluster);
+  say_unread(context, catalog.unread);
   bool bare = project->environment.name.empty() || !o.target.schemas.empty();
   if (bare)
     choose(catalog, project->environment, o.include);

@@ -41,6 +41,10 @@ void say(const Context& context, const std::string& line) {
   if (!context.options.quiet) std::fprintf(stderr, "%s\n", line.c_str());
 }
 
+void say_unread(const Context& context, const std::vector<std::string>& unread) {
+  for (auto& line : unread) say(context, "not managed: " + line);
+}
+
 bool can_ask() { return isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
 
 bool confirmed(const std::string& question) {

@@ -17,6 +17,9 @@ bool write_result(Context&, const std::string& text, const std::string& file = {
 /// Words on stderr that --quiet takes away.
 void say(const Context&, const std::string& line);
 
+/// Says what of the database cannot be managed, a line each.
+void say_unread(const Context&, const std::vector<std::string>& unread);
+
 /// Whether someone can be asked.
 bool can_ask();
 /// Whether "yes" is the answer, and nothing else.

@@ -22,6 +22,7 @@ void add_output_options(Command& command, PlanOutput& o) {
 }
 
 bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
+  say_unread(context, plan.unread);
   if (!plan.left_alone.empty()) {
     auto many = plan.left_alone.size() > 1;
     say(context, fmt::format("Left alone, since no file declares {}: schema {}", many ? "them" : "it",

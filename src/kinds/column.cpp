@@ -38,10 +38,12 @@ std::span<const Field> Generated::fields() {
 }
 
 namespace {
+constexpr std::string_view kFollows[] = {"type", "collate"};
+
 const Field kFields[] = {
     FIELD(Column, type)("type", "The type of its values.", {.required = true, .releases = true, .example = "type = varchar(20)"}),
     FIELD(Column, null)("null", "Whether NULL is allowed (false if not given)."),
-    FIELD(Column, collate)("collate", "The collation, where that is not the type's own.", {.releases = true, .example = "collate = \"C\""}),
+    FIELD(Column, collate)("collate", "The collation, where that is not the type's own.", {.releases = true, .space = "collation", .example = "collate = \"C\""}),
     FIELD(Column, identity)("identity", "Filled from a sequence of its own.", {.example = "identity = always"}),
     FIELD(Column, generated)("as", "Computed from the row's other columns.", {.on_change = OnChange::alter, .example = "as = \"price * amount\""}),
     FIELD(Column, storage)("storage", "How long values are stored: plain, external, extended or main.", {.words = kStorage}),
@@ -94,7 +96,7 @@ const Kind column_kind = {
     .finish = finish,
     .shape = true,
     .folds = true,
-    .follows = "type",
+    .follows = kFollows,
     .privileges = "select insert update references",
 };
 

@@ -6,7 +6,7 @@ std::span<const Field> CompositeField::fields() {
   static const Field all[] = {
       FIELD(CompositeField, name)("name", "The attribute's name.", {.label = true}),
       FIELD(CompositeField, type)("type", "Its type.", {.required = true}),
-      FIELD(CompositeField, collate)("collate", "Its collation, where that is not the type's own."),
+      FIELD(CompositeField, collate)("collate", "Its collation, where that is not the type's own.", {.space = "collation"}),
       FIELD(CompositeField, comment)("comment", "What COMMENT ON says of it."),
   };
   return all;

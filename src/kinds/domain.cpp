@@ -9,7 +9,7 @@ const Field kFields[] = {
                         {.required = true, .on_change = OnChange::replace, .example = "type = text"}),
     FIELD(Domain, null)("null", "Whether NULL is a value of it (true if not given)."),
     FIELD(Domain, collate)("collate", "The collation, where that is not the base type's.",
-                           {.on_change = OnChange::replace}),
+                           {.on_change = OnChange::replace, .space = "collation"}),
     FIELD(Domain, default_value)("default",
                                  "The value of a column of this type that states none: a literal or sql(\"...\").",
                                  {.sql = SqlContext::expression, .literal = true}),

@@ -7,10 +7,10 @@ std::span<const Field> ExcludePart::fields() {
       FIELD(ExcludePart, column)("column", "A column."),
       FIELD(ExcludePart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
       FIELD(ExcludePart, op)("op", "The operator that must not be true between two rows.",
-                             {.required = true, .example = "op = \"&&\""}),
-      FIELD(ExcludePart, ops)("ops", "The operator class, where that is not the type's default."),
+                             {.required = true, .space = "operator", .example = "op = \"&&\""}),
+      FIELD(ExcludePart, ops)("ops", "The operator class, where that is not the type's default.", {.space = "operator_class"}),
       FIELD(ExcludePart, ops_params)("ops_params", "Parameters of the operator class."),
-      FIELD(ExcludePart, collate)("collate", "The collation, where that is not the column's."),
+      FIELD(ExcludePart, collate)("collate", "The collation, where that is not the column's.", {.space = "collation"}),
       FIELD(ExcludePart, desc)("desc", "Whether the index sorts downwards."),
       FIELD(ExcludePart, nulls)("nulls", "first or last.", {.words = kNulls}),
   };

@@ -11,7 +11,7 @@ constexpr std::string_view kParallel[] = {"unsafe", "restricted", "safe"};
 
 #define ROUTINE_FIELDS(T)                                                                                             \
   FIELD(T, language)                                                                                                  \
-  ("lang", "The language: sql, plpgsql, or any that is installed.", {.required = true, .example = "lang = plpgsql"}), \
+  ("lang", "The language: sql, plpgsql, or any that is installed.", {.required = true, .names = "language", .example = "lang = plpgsql"}), \
       FIELD(T, args)("arg", "The arguments, in order.", {.example = "arg \"id\" { type = bigint }"}),                 \
       FIELD(T, body)("as", "The body, without its dollar quotes; for language sql also BEGIN ATOMIC ... END.",        \
                      {.required = true, .sql = SqlContext::body, .language = "lang"}),                                \
@@ -39,7 +39,7 @@ const Field kFunctionFields[] = {
     FIELD(Function, window)("window", "Whether it is a window function.", {.on_change = OnChange::replace}),
     FIELD(Function, cost)("cost", "Estimated cost, in units of cpu_operator_cost."),
     FIELD(Function, rows)("rows", "Estimated number of rows."),
-    FIELD(Function, support)("support", "The planner support function."),
+    FIELD(Function, support)("support", "The planner support function.", {.space = "routine"}),
     ROUTINE_OPTIONS(Function),
 };
 

@@ -6,9 +6,9 @@ std::span<const Field> IndexPart::fields() {
   static const Field all[] = {
       FIELD(IndexPart, column)("column", "A column."),
       FIELD(IndexPart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
-      FIELD(IndexPart, ops)("ops", "The operator class, where that is not the type's default."),
+      FIELD(IndexPart, ops)("ops", "The operator class, where that is not the type's default.", {.space = "operator_class"}),
       FIELD(IndexPart, ops_params)("ops_params", "Parameters of the operator class."),
-      FIELD(IndexPart, collate)("collate", "The collation, where that is not the column's."),
+      FIELD(IndexPart, collate)("collate", "The collation, where that is not the column's.", {.space = "collation"}),
       FIELD(IndexPart, desc)("desc", "Whether it sorts downwards."),
       FIELD(IndexPart, nulls)("nulls", "first or last: where NULL sorts, if not at the high end.", {.words = kNulls}),
       FIELD(IndexPart, statistics)("statistics", "How detailed ANALYZE is for an expression.",

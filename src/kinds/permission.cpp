@@ -6,9 +6,26 @@ namespace schema {
 
 namespace {
 
-constexpr std::string_view kParents[] = {
-    "schema", "enum", "composite",         "domain",      "sequence",      "function", "procedure", "table",
-    "column", "view", "materialized_view", "view_column", "system_object", "database"};
+constexpr std::string_view kParents[] = {"schema",
+                                         "enum",
+                                         "composite",
+                                         "domain",
+                                         "sequence",
+                                         "function",
+                                         "procedure",
+                                         "table",
+                                         "column",
+                                         "view",
+                                         "materialized_view",
+                                         "view_column",
+                                         "system_object",
+                                         "database",
+                                         "range",
+                                         "type",
+                                         "aggregate",
+                                         "language",
+                                         "foreign_data_wrapper",
+                                         "server"};
 constexpr std::string_view kAliases[] = {"grant"};
 
 const Field kFields[] = {

@@ -15,6 +15,8 @@ struct Visitor {
   virtual void column(ColumnName&, const Field&) {}
   /// A string that names a resource (see FieldOptions::names).
   virtual void named(std::string&, const Field&) {}
+  /// The name of something that may be a resource (see FieldOptions::space).
+  virtual void name(Name&, const Field&) {}
 };
 
 struct FieldType;
@@ -82,6 +84,7 @@ SCHEMA_FIELD_TYPE(ColumnName);
 SCHEMA_FIELD_TYPE(std::vector<std::string>);
 SCHEMA_FIELD_TYPE(std::vector<Word>);
 SCHEMA_FIELD_TYPE(Name);
+SCHEMA_FIELD_TYPE(std::vector<Name>);
 SCHEMA_FIELD_TYPE(Options);
 
 #undef SCHEMA_FIELD_TYPE

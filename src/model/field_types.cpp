@@ -67,7 +67,8 @@ std::optional<Word> to_word(const Value& v, const Field& f, Diagnostics& out) {
   auto text = to_string(v, f, out);
   if (!text) return {};
   std::string word;
-  for (char c : *text) word += c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  bool name = !f.options.names.empty();  // which may hold underscores of its own
+  for (char c : *text) word += c == '_' && !name ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   auto& words = f.options.words;
   if (words.empty() || std::find(words.begin(), words.end(), word) != words.end()) return Word{word};
   std::string list;
@@ -132,8 +133,9 @@ Value column_value(const ColumnName& c) { return Value(lang::Symbol{{"column", c
 
 std::optional<Name> to_name(const Value& v, const Field& f, Diagnostics& out) {
   if (auto s = v.as_symbol()) {
-    auto n = s->path.size();  // name, schema.name or kind.schema.name
-    return Name{n > 1 ? s->path[n - 2] : "", s->path.back()};
+    auto n = s->path.size();  // name, kind.name, schema.name or kind.schema.name
+    bool bare = n == 1 || (n == 2 && kind_of_block(s->path[0], nullptr));
+    return Name{bare ? "" : s->path[n - 2], s->path.back()};
   }
   if (auto t = v.as_text()) return Name{"", t->text};
   wrong_type(v, f, "a name", out);
@@ -142,7 +144,11 @@ std::optional<Name> to_name(const Value& v, const Field& f, Diagnostics& out) {
 
 Value name_value(const Name& n) {
   if (n.schema.empty()) return lang::make_text(n.name);
-  return Value(lang::Symbol{{n.schema, n.name}});
+  // A schema that is called as a kind is, or that is no plain word, stands behind a kind.
+  auto plain = [](unsigned char c) { return std::isalnum(c) || c == '_'; };
+  bool clear = std::all_of(n.schema.begin(), n.schema.end(), plain) && !kind_of_block(n.schema, nullptr);
+  if (clear && !std::isdigit(static_cast<unsigned char>(n.schema[0]))) return Value(lang::Symbol{{n.schema, n.name}});
+  return Value(lang::Symbol{{"schema", n.schema, n.name}});
 }
 
 // Lists ---------------------------------------------------------------------------------------------------------------
@@ -292,7 +298,15 @@ const FieldType FieldTypeOf<std::vector<Word>>::value =
     simple<std::vector<Word>>("list of words", decode_list<Word, to_word>, encode_list<Word, word_value>);
 
 const FieldType FieldTypeOf<Name>::value = simple<Name>(
-    "name", decode_one<Name, to_name>, [](const Field&, const void* m) { return name_value(member<Name>(m)); });
+    "name", decode_one<Name, to_name>, [](const Field&, const void* m) { return name_value(member<Name>(m)); },
+    [](void* m, const Field& f, Visitor& v) {
+      if (!member<Name>(m).empty()) v.name(member<Name>(m), f);
+    });
+
+const FieldType FieldTypeOf<std::vector<Name>>::value = simple<std::vector<Name>>(
+    "list of names", decode_list<Name, to_name>, encode_list<Name, name_value>, [](void* m, const Field& f, Visitor& v) {
+      for (auto& n : member<std::vector<Name>>(m)) v.name(n, f);
+    });
 
 const FieldType FieldTypeOf<Options>::value = simple<Options>("object", decode_options, encode_options);
 

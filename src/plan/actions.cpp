@@ -157,6 +157,7 @@ class Orderer {
       names.insert(fmt::format("{}/{}/{}", space, r->schema, name));
     };
     if (!r->kind->name_space.empty()) add(r->kind->name_space, r->kind->full_name ? r->kind->full_name(*r) : r->name);
+    if (auto brings = r->kind->brings_type) add("type", brings(*r));
     if (auto brings = r->kind->brings_relation)
       if (auto name = brings(*r); !name.empty()) add("relation", name);
     return names;
@@ -238,7 +239,8 @@ class Orderer {
       auto& action = actions_.all[i];
       auto& r = pairs_.all[action.pair].any();
       bool placed = r.kind->shape && r.parent;
-      return std::tuple(kind_order(*r.kind), std::string_view(placed ? r.parent->address : r.address),
+      int turn = !r.kind->watches ? 0 : action.verb == Verb::drop ? -1 : 1;
+      return std::tuple(turn, kind_order(*r.kind), std::string_view(placed ? r.parent->address : r.address),
                         placed ? action.pair : 0, action.verb);
     };
     std::sort(sorted.begin(), sorted.end(), [&](size_t a, size_t b) { return key(a) < key(b); });

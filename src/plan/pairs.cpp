@@ -32,8 +32,8 @@ class Decider {
   Decider(Pairs& pairs, const Backend& backend, int version) : pairs_(pairs), backend_(backend), version_(version) {}
 
   void run() {
-    for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
     collect_dependents();
+    for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
     while (!work_.empty()) {
       auto i = work_.back();
       work_.pop_back();
@@ -70,7 +70,22 @@ class Decider {
     auto common = [](std::string_view name) { return name == "comment" || name == "owner"; };
     if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
     auto alter = backend_.renderer(*pair.to->kind).alter;
-    return alter && alter({*pair.from, *pair.to, pair.fields, version_}, unused);
+    return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from)}, unused);
+  }
+
+  /// Whether a column holds values of it, however deep: of a domain over an array of a composite of it.
+  bool stored(const Resource& type) const {
+    std::vector<size_t> open = {pairs_.of(&type)};
+    std::set<size_t> seen(open.begin(), open.end());
+    while (!open.empty()) {
+      auto i = open.back();
+      open.pop_back();
+      for (auto d : dependents_[i]) {
+        if (!pairs_.all[d].from->kind->follows.empty()) return true;
+        if (seen.insert(d).second) open.push_back(d);
+      }
+    }
+    return false;
   }
 
   void collect_dependents() {
@@ -93,6 +108,7 @@ class Decider {
       for (auto child : pair.from->children)
         if (!child->kind->rebuilt_by_server && !child->kind->intrinsic) replace(pairs_.of(child), i);
     }
+    if (pair.fate == Fate::replace && pair.from->kind->with_parent) replace(pairs_.of(pair.from->parent), i);
     for (auto d : dependents_[i]) make_room(d, i);
   }
 
@@ -110,18 +126,36 @@ class Decider {
   /// Whether the dependent's own way to follow is to alter the field that names the replaced type.
   static bool follows(const Pair& dependent, const Pair& pair) {
     auto& kind = *dependent.from->kind;
-    if (kind.follows.empty()) return false;
-    for (auto& field : kind.fields)
-      if (field.name == kind.follows) return static_cast<const Type*>(field.of(dependent.from))->named.to == pair.from;
-    return false;
+    return std::any_of(kind.follows.begin(), kind.follows.end(),
+                       [&](auto field) { return names(*dependent.from, field, *pair.from); });
+  }
+
+  /// Whether this field of the user names the resource.
+  static bool names(const Resource& user, std::string_view field_name, const Resource& used) {
+    struct Finder : Visitor {
+      const Resource& user;
+      const Resource& used;
+      bool found = false;
+      Finder(const Resource& a, const Resource& b) : user(a), used(b) {}
+      void ref(Ref& ref, const Field&) override { found = found || ref.to == &used; }
+      void name(Name& name, const Field& field) override {
+        auto& schema = name.schema.empty() ? user.schema : name.schema;
+        found = found || (name.name == used.name && schema == used.schema && field.options.space == used.kind->name_space);
+      }
+    } finder(user, used);
+    for (auto& field : user.kind->fields)
+      if (field.name == field_name) field.type->visit(field.get(const_cast<Resource*>(&user)), field, finder);
+    return finder.found;
   }
 
   void retype(size_t d, size_t i) {
     auto& dependent = pairs_.all[d];
     pairs_.all[i].set_aside = true;
-    auto field = dependent.from->kind->follows;
     bool known = dependent.fate == Fate::alter && dependent.releases;
-    if (std::find(dependent.fields.begin(), dependent.fields.end(), field) == dependent.fields.end()) dependent.fields.push_back(field);
+    for (auto field : dependent.from->kind->follows) {
+      bool listed = std::find(dependent.fields.begin(), dependent.fields.end(), field) != dependent.fields.end();
+      if (!listed && names(*dependent.from, field, *pairs_.all[i].from)) dependent.fields.push_back(field);
+    }
     if (known) return;
     if (dependent.fate == Fate::keep) dependent.cause = i;
     dependent.fate = Fate::alter;

@@ -58,6 +58,7 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.search_path = options.search_path;
   for (auto& r : desired.all())
     if (r->kind->settle) r->kind->settle(*r, current);
+  plan.unread = current.unread;
   auto moves = apply_moves(current, desired, backend, judge, options, out);
   if (out.has_errors()) return plan;
   plan.left_alone = set_scope(current, desired, options.scope);

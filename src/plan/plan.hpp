@@ -31,6 +31,8 @@ struct Plan {
   std::vector<std::string> search_path;  ///< behind the own schema, while a step runs
   /// Reported once: what the database holds that the files do not speak of and the tool leaves alone.
   std::vector<std::string> left_alone;
+  /// What the database holds that cannot be managed, each with the reason.
+  std::vector<std::string> unread;
   int server_version = 0;
 
   bool empty() const { return steps.empty(); }

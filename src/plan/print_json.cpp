@@ -64,6 +64,7 @@ std::string print_json(const Plan& plan) {
   json["totals"] = {{"create", t.create}, {"alter", t.alter}, {"replace", t.replace}, {"drop", t.drop}};
   json["destructive"] = plan.destructive();
   json["left_alone"] = plan.left_alone;
+  json["not_managed"] = plan.unread;
   json["steps"] = Json::array();
   for (auto& step : plan.steps) json["steps"].push_back(step_json(step));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -102,7 +102,12 @@ class StepRenderer {
 
   void set_owner(const Resource& r, const std::string& owner, Script& script) {
     if (!options_.owners) return;
-    script.add(fmt::format("ALTER {} OWNER TO {}", renderer(r).target(r), sql::quote_ident(owner))).locks(Lock::access_exclusive);
+    auto own = [&](const std::string& target) {
+      script.add(fmt::format("ALTER {} OWNER TO {}", target, sql::quote_ident(owner))).locks(Lock::access_exclusive);
+    };
+    own(renderer(r).target(r));
+    if (auto companion = renderer(r).companion)
+      if (auto target = companion(r); !target.empty()) own(target);
   }
 
   const Pairs& pairs_;

@@ -18,6 +18,7 @@ struct Change {
   const Resource& to;
   std::vector<std::string_view> fields;  ///< names of those that differ, or that must be set anew (see Kind::follows)
   int server_version = 0;
+  bool stored = false;  ///< of a type: whether rows hold values of it
 
   bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
 };
@@ -32,6 +33,8 @@ struct Renderer {
   bool (*alter)(const Change&, Script&) = nullptr;
   /// How COMMENT ON and ALTER ... OWNER TO name it: "TABLE dispatch.incident", "CONSTRAINT c ON dispatch.incident".
   std::string (*target)(const Resource&) = nullptr;
+  /// What changes its owner along with it, or empty: "OPERATOR FAMILY f USING btree".
+  std::string (*companion)(const Resource&) = nullptr;
   /// How GRANT names it, where target() is not how: "FOREIGN SERVER s".
   std::string (*granted)(const Resource&) = nullptr;
   /// Its clause inside the parent's CREATE: "id bigint NOT NULL", "CONSTRAINT c CHECK (...)".

@@ -10,12 +10,28 @@ namespace {
 
 /// Within a family every pair has an assignment cast (manual: catalog-pg-cast; \dC of PostgreSQL 15).
 int family(std::string_view type) {
-  static const std::unordered_map<std::string_view, int> families = {
-      {"smallint", 1}, {"integer", 1}, {"bigint", 1}, {"numeric", 1}, {"real", 1}, {"double precision", 1},
-      {"date", 2}, {"timestamp without time zone", 2}, {"timestamp with time zone", 2},
-      {"time without time zone", 3}, {"time with time zone", 3}, {"interval", 4},
-      {"bit", 5}, {"bit varying", 5}, {"inet", 6}, {"cidr", 6}, {"json", 7}, {"jsonb", 7}, {"macaddr", 8}, {"macaddr8", 8},
-      {"oid", 9}, {"regclass", 9}};
+  static const std::unordered_map<std::string_view, int> families = {{"smallint", 1},
+                                                                     {"integer", 1},
+                                                                     {"bigint", 1},
+                                                                     {"numeric", 1},
+                                                                     {"real", 1},
+                                                                     {"double precision", 1},
+                                                                     {"date", 2},
+                                                                     {"timestamp without time zone", 2},
+                                                                     {"timestamp with time zone", 2},
+                                                                     {"time without time zone", 3},
+                                                                     {"time with time zone", 3},
+                                                                     {"interval", 4},
+                                                                     {"bit", 5},
+                                                                     {"bit varying", 5},
+                                                                     {"inet", 6},
+                                                                     {"cidr", 6},
+                                                                     {"json", 7},
+                                                                     {"jsonb", 7},
+                                                                     {"macaddr", 8},
+                                                                     {"macaddr8", 8},
+                                                                     {"oid", 9},
+                                                                     {"regclass", 9}};
   auto it = families.find(type);
   return it == families.end() ? 0 : it->second;
 }
@@ -34,36 +50,83 @@ long length(std::string_view type) {
 
 namespace {
 
-/// A row type's fields keep their values by name, where its text would give them by place. Empty for other types.
-std::string by_field_name(const Column& from, const Column& to) {
-  auto old_type = dynamic_cast<const Composite*>(from.type.named.to);
-  auto new_type = dynamic_cast<const Composite*>(to.type.named.to);
-  if (!old_type || !new_type || from.type.array) return {};
-  auto column = sql::quote_ident(to.name);
-  std::string fields;
-  for (auto& field : new_type->attributes) {
-    auto same = [&](const CompositeField& old) { return old.name == field.name; };
-    bool kept = std::any_of(old_type->attributes.begin(), old_type->attributes.end(), same);
-    auto name = sql::quote_ident(field.name);
-    fields += (fields.empty() ? "" : ", ") + (kept ? fmt::format("({}).{}::text::{}", column, name, field.type.text) : "NULL");
-  }
-  return fmt::format("CASE WHEN {0} IS DISTINCT FROM NULL THEN ROW({1})::{2} END", column, fields, to.type.text);
+const Composite* composite_of(const Type& type) { return dynamic_cast<const Composite*>(type.named.to); }
+
+bool is_array(const Type& type) { return type.text.ends_with("[]"); }
+
+std::string through_text(const std::string& value, const Type& from, const Type& to) {
+  auto array = is_array(from) && is_array(to) ? "[]" : "";
+  return fmt::format("{}::text{}::{}", value, array, to.text);
 }
+
+/// Turns values of a row type into those of its new form, whose fields keep their values by name: text would give them
+/// by place.
+class RowConverter {
+ public:
+  explicit RowConverter(ColumnCast& cast) : cast_(cast) {}
+
+  /// Empty if there is no row in it.
+  std::string convert(const std::string& value, const Type& from, const Type& to) {
+    auto old_type = composite_of(from), new_type = composite_of(to);
+    if (!old_type || !new_type || from.array != to.array) return {};
+    return from.array ? elements(value, from, to, *old_type, *new_type) : row(value, to.text, *old_type, *new_type);
+  }
+
+ private:
+  std::string field(const std::string& value, const CompositeField& from, const CompositeField& to) {
+    if (auto converted = convert(value, from.type, to.type); !converted.empty()) return converted;
+    return through_text(value, from.type, to.type);
+  }
+
+  std::string row(const std::string& value, const std::string& type, const Composite& from, const Composite& to) {
+    std::string fields;
+    for (auto& attribute : to.attributes) {
+      auto same = [&](const CompositeField& old) { return old.name == attribute.name; };
+      auto old = std::find_if(from.attributes.begin(), from.attributes.end(), same);
+      auto kept = fmt::format("({}).{}", value, sql::quote_ident(attribute.name));
+      fields += (fields.empty() ? "" : ", ") + (old == from.attributes.end() ? "NULL" : field(kept, *old, attribute));
+    }
+    return fmt::format("CASE WHEN {0} IS DISTINCT FROM NULL THEN ROW({1})::{2} END", value, fields, type);
+  }
+
+  /// An expression of ALTER COLUMN cannot hold a query, which is what goes through an array: a function can.
+  std::string elements(const std::string& value, const Type&, const Type& to, const Composite& from,
+                       const Composite& new_type) {
+    auto element = to.text.substr(0, to.text.size() - 2);
+    auto one = row("v", element, from, new_type);
+    auto name = fmt::format("pg_temp.\"convert {}\"", cast_.helpers.size());
+    cast_.helpers.push_back(fmt::format(
+        "CREATE FUNCTION {0}(old anyarray, shape {1}) RETURNS {1} LANGUAGE plpgsql AS $convert$\n"
+        "BEGIN\n"
+        "  IF array_ndims(old) > 1 THEN RAISE EXCEPTION 'an array of more than one dimension cannot be converted'; END "
+        "IF;\n"
+        "  RETURN CASE WHEN old IS NULL THEN NULL ELSE ARRAY(SELECT {2} FROM unnest(old) WITH ORDINALITY AS u(v, i) "
+        "ORDER BY i) END;\n"
+        "END $convert$",
+        name, to.text, one));
+    cast_.cleaning.insert(cast_.cleaning.begin(), fmt::format("DROP FUNCTION {}(anyarray, {})", name, to.text));
+    return fmt::format("{}({}, NULL::{})", name, value, to.text);
+  }
+
+  ColumnCast& cast_;
+};
 
 }  // namespace
 
-std::string cast_expression(const Column& from, const Column& to) {
+ColumnCast cast_column(const Column& from, const Column& to) {
   auto old_type = sql::without_type_arguments(from.type.text), new_type = sql::without_type_arguments(to.type.text);
   // The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
   bool set_aside = from.type == to.type && !from.type.named.empty();
   if (!set_aside && (old_type == new_type || is_text(new_type))) return {};
   if (!set_aside && family(old_type) != 0 && family(old_type) == family(new_type)) return {};
-  if (auto row = by_field_name(from, to); !row.empty()) return row;
   auto column = sql::quote_ident(to.name);
+  ColumnCast cast;
+  cast.expression = RowConverter(cast).convert(column, from.type, to.type);
+  if (!cast.expression.empty()) return cast;
   bool by_text = set_aside || !from.type.named.empty() || !to.type.named.empty();
-  auto array = from.type.text.ends_with("[]") && to.type.text.ends_with("[]") ? "[]" : "";
-  if (by_text && !is_text(old_type)) column += fmt::format("::text{}", array);
-  return column + "::" + to.type.text;
+  cast.expression =
+      by_text && !is_text(old_type) ? through_text(column, from.type, to.type) : column + "::" + to.type.text;
+  return cast;
 }
 
 bool rewrites(std::string_view from, std::string_view to) {
@@ -71,7 +134,8 @@ bool rewrites(std::string_view from, std::string_view to) {
   bool varying_from = old_type == "character varying" || old_type == "text";
   bool varying_to = new_type == "character varying" || new_type == "text";
   if (varying_from && varying_to) return length(to) != 0 && (length(from) == 0 || length(to) < length(from));
-  if (old_type == new_type && (old_type == "numeric" || old_type == "bit varying")) return length(to) != 0 && length(to) < length(from);
+  if (old_type == new_type && (old_type == "numeric" || old_type == "bit varying"))
+    return length(to) != 0 && length(to) < length(from);
   return true;
 }
 

@@ -3,9 +3,15 @@
 
 namespace schema::postgres {
 
-/// The USING expression that turns the old column's values into the new type, where the server has no assignment cast;
-/// empty where it has one. An explicit cast is never used where the assignment works: it would cut off long strings.
-std::string cast_expression(const Column& from, const Column& to);
+/// How a column's values become those of a new type.
+struct ColumnCast {
+  std::string expression;            ///< of USING; empty where the server has an assignment cast
+  std::vector<std::string> helpers;   ///< statements that make the temporary functions that it calls
+  std::vector<std::string> cleaning;  ///< statements that drop them
+};
+
+/// An explicit cast is never used where the assignment works: it would cut off long strings.
+ColumnCast cast_column(const Column& from, const Column& to);
 
 /// Whether ALTER COLUMN TYPE writes the whole table anew (manual: sql-altertable, "Notes").
 bool rewrites(std::string_view from_type, std::string_view to_type);

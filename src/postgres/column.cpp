@@ -148,11 +148,13 @@ bool alter(const Change& change, Script& out) {
   auto prefix = alter_prefix(to);
   if (change.has("identity") && from.identity && !to.identity) alter_identity(from, to, prefix, out);
   if (change.has("type") || change.has("collate")) {
+    auto cast = cast_column(from, to);
+    for (auto& helper : cast.helpers) out.add(helper);
     auto& s = out.add(prefix).locks(Lock::access_exclusive) << "TYPE " << to.type.text;
     if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
-    auto cast = cast_expression(from, to);
-    if (!cast.empty()) s << " USING " << cast;
+    if (!cast.expression.empty()) s << " USING " << cast.expression;
     if (change.has("type") && rewrites(from.type.text, to.type.text)) s.hazard("PG301", "rewrites the whole table");
+    for (auto& statement : cast.cleaning) out.add(statement);
   }
   if (change.has("null")) {
     auto& s = out.add(prefix).locks(Lock::access_exclusive) << (to.null ? "DROP NOT NULL" : "SET NOT NULL");

@@ -103,8 +103,10 @@ bool alter(const Change& change, Script& out) {
     auto old = find_attribute(from, a.name);
     if (!old)
       action("ADD", a) << " " << type_of(a);
-    else if (old->type != a.type || old->collate != a.collate)
+    else if (old->type != a.type || old->collate != a.collate) {
+      if (change.stored) return false;  // the server does not touch the rows that hold it
       action("ALTER", a) << " TYPE " << type_of(a);
+    }
     if (a.comment != (old ? old->comment : std::nullopt)) comment_on(to, a, out);
   }
   return true;

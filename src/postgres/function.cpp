@@ -40,6 +40,7 @@ void inspect_functions(Inspector& db) {
       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
       LEFT JOIN pg_proc sp ON sp.oid = p.prosupport LEFT JOIN pg_namespace sn ON sn.oid = sp.pronamespace
      WHERE p.prokind IN ('f', 'w') AND $user(pg_proc, p.oid)
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')
      ORDER BY n.nspname, p.proname, p.oid)",
                        routine_columns(db.version())),
            [&](Row& row) {
@@ -100,7 +101,11 @@ void write_function(const Function& f, Statement& s) {
 
 void create(const Creation& c, Script& out) { write_function(as<Function>(c.resource), out.add("CREATE ")); }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)); }
+/// A function that a base type is made of may be gone with the type.
+void drop(const Resource& r, Script& out) {
+  bool circular = std::any_of(r.needs.begin(), r.needs.end(), [](const Edge& need) { return need.to->kind->circular; });
+  out.add(fmt::format("DROP FUNCTION {}{}", circular ? "IF EXISTS " : "", routine_signature(r)));
+}
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<Function>(change.to);

@@ -61,6 +61,8 @@ std::string expanded(std::string text) {
   expand(text, "$user(",
          "(n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND {1} NOT IN "
          "(SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
+  expand(text, "$free(",
+         "({1} NOT IN (SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
   // obj_description() is an SQL function that the server does not inline: thirty times the price.
   expand(
       text, "$comment(",
@@ -80,6 +82,11 @@ std::optional<int64_t> Row::optional_integer() {
   bool null = result_.is_null(row_, column_);
   auto value = integer();
   return null ? std::nullopt : std::optional(value);
+}
+
+Name Row::name() {
+  auto schema = text();
+  return {std::move(schema), text()};
 }
 
 std::vector<std::string> Row::list() { return parse_array(view()); }
@@ -117,6 +124,10 @@ void Inspector::stands_for(Class row_class, Oid oid, int32_t sub, Resource& reso
   rows_[row_key(row_class, oid)].emplace_back(sub, &resource);
 }
 
+void Inspector::depends_as(Class row_class, Oid oid, Resource& resource) {
+  users_[row_key(row_class, oid)] = &resource;
+}
+
 Resource* Inspector::find(Class row_class, Oid oid, int32_t sub) const {
   auto it = rows_.find(row_key(row_class, oid));
   if (it == rows_.end()) return nullptr;
@@ -141,16 +152,16 @@ Ref reference(const Kind& kind, std::string_view schema, std::string_view name) 
   return ref;
 }
 
-/// Which kind a user's type is, told by its typtype and, for a row type, the relation's relkind. Base and range types
-/// are not among them yet: their names stay plain text.
+/// Which kind a user's type is, told by its typtype and, for a row type, the relation's relkind.
 void Inspector::load_types() {
   static const std::map<std::string_view, std::string_view> kinds = {
       {"e", "enum"},  {"d", "domain"}, {"c", "composite"},        {"r", "table"},
+      {"R", "range"}, {"b", "type"},  {"P", "type"},
       {"p", "table"}, {"v", "view"},   {"m", "materialized_view"}};
   query(R"(
-    SELECT t.oid, t.typarray, n.nspname, t.typname, CASE WHEN t.typtype = 'c' THEN c.relkind::text ELSE t.typtype::text END
+    SELECT t.oid, t.typarray, n.nspname, t.typname, CASE t.typtype WHEN 'c' THEN c.relkind::text WHEN 'r' THEN 'R' WHEN 'p' THEN 'P' ELSE t.typtype::text END
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
-     WHERE t.typtype IN ('e', 'd', 'c') AND $user(pg_type, t.oid)
+     WHERE t.typtype <> 'm' AND NOT (t.typtype = 'b' AND EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)) AND $user(pg_type, t.oid)
        AND NOT EXISTS (SELECT FROM pg_depend r WHERE r.classid = 'pg_class'::regclass AND r.objid = c.oid AND r.deptype = 'e'))",
         [&](Row& row) {
           auto oid = row.oid(), array = row.oid();
@@ -182,7 +193,8 @@ void Inspector::load_dependencies() {
           auto to_class = Class(row.oid());
           auto to_oid = row.oid();
           auto to_sub = static_cast<int32_t>(row.integer());
-          auto from = find(from_class, from_oid, from_sub);
+          auto user = users_.find(row_key(from_class, from_oid));
+          auto from = user == users_.end() ? find(from_class, from_oid, from_sub) : user->second;
           auto to = find(to_class, to_oid, to_sub);
           if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
           if (!from || !to || from == to || from->parent == to || to->parent == from) return;
@@ -237,16 +249,20 @@ void Inspector::read_all(Reach reach) {
   for (auto kind : all_kinds())
     if (!kind->cluster || reach == Reach::cluster) support(*kind).inspect(*this);
   load_dependencies();
+  list_unread();
 }
 
 Catalog inspect(Connection& db, Reach reach) {
   Catalog catalog;
   catalog.server_version = db.server_version();
-  catalog.database = db.query("SELECT current_database()").text(0, 0);
+  auto about = db.query("SELECT current_database(), has_column_privilege('pg_subscription', 'subconninfo', 'SELECT')");
+  catalog.database = about.text(0, 0);
   Inspector collector(catalog.server_version, catalog, nullptr);
+  collector.reads_subscriptions_ = about.boolean(0, 1);
   collector.read_all(reach);
   CatalogQueries results(db, std::move(collector.queries_));
   Inspector inspector(catalog.server_version, catalog, &results);
+  inspector.reads_subscriptions_ = collector.reads_subscriptions_;
   inspector.read_all(reach);
   inspector.link_references();
   inspector.set_objects_owners();

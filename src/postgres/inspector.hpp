@@ -64,6 +64,8 @@ class Row {
   int64_t integer() { return result_.integer(row_, column_++); }
   std::optional<std::string> optional_text();
   std::optional<int64_t> optional_integer();
+  /// Two columns: the schema, null where it need not be told, and the name.
+  Name name();
   /// A text[] column; null is empty.
   std::vector<std::string> list();
   /// A text[] of "name=value" (reloptions, proconfig, attoptions).
@@ -89,11 +91,14 @@ class Inspector {
   /// - `$own` is a condition that is always true and puts the schema of the row (an `n.nspname` in scope) alone on the
   ///   search_path: `CASE WHEN $own THEN pg_get_viewdef(c.oid) END`;
   /// - `$user(pg_class, c.oid)` is the condition that schema n is not the system's and the object is no extension's member.
+  /// - `$free(pg_cast, c.oid)` is the condition that an object in no schema is no extension's member.
   /// - `$comment(pg_class, c.oid, 0)` is what COMMENT ON says of the row.
   /// Which queries there are cannot depend on what another one gave.
   void query(std::string_view sql, const std::function<void(Row&)>& each);
 
   int version() const { return version_; }
+  /// Whether the connection may read how subscriptions connect.
+  bool reads_subscriptions() const { return reads_subscriptions_; }
 
   /// Adds a resource; its kind, names and parent must be set (a routine's arguments too, which are part of its address).
   template <class T>
@@ -112,6 +117,10 @@ class Inspector {
   /// Says that this catalog row also stands for the resource (a view's rule, a key's index, a table's row type).
   void stands_for(Class row_class, Oid oid, int32_t sub, Resource& resource);
 
+  /// Says that what this row depends on is what the resource needs, where another one stands for the row: a base type's
+  /// definition.
+  void depends_as(Class row_class, Oid oid, Resource& resource);
+
   /// The resource that a catalog row is, or null.
   Resource* find(Class row_class, Oid oid, int32_t sub = 0) const;
 
@@ -124,14 +133,17 @@ class Inspector {
   void read_all(Reach);
   void load_types();
   void load_dependencies();
+  void list_unread();
   void link_references();
   void set_objects_owners();
 
   int version_;
+  bool reads_subscriptions_ = false;
   Catalog& catalog_;
   CatalogQueries* results_;
   std::vector<std::string> queries_;  ///< all that were asked
   std::unordered_map<uint64_t, std::vector<std::pair<int32_t, Resource*>>> rows_;  ///< by class and oid
+  std::unordered_map<uint64_t, Resource*> users_;  ///< by class and oid: see depends_as
   struct NamedType {
     std::string address;
     bool array;

@@ -54,6 +54,14 @@ void alter_options(std::string_view prefix, const Options& from, const Options& 
   script.add(prefix).locks(lock) << "RESET (" << names << ")";
 }
 
+std::string operator_name(const Name& name) {
+  return name.schema.empty() ? name.name : sql::quote_ident(name.schema) + "." + name.name;
+}
+
+std::string operator_sql(const Name& name) {
+  return name.schema.empty() ? name.name : "OPERATOR(" + operator_name(name) + ")";
+}
+
 std::string name_sql(const Name& name) { return sql::quote_qualified(name.schema, name.name); }
 
 }  // namespace schema::postgres

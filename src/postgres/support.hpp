@@ -32,4 +32,9 @@ void alter_options(std::string_view prefix, const Options& from, const Options& 
 /// A name that may stand in another schema, as SQL.
 std::string name_sql(const Name& name);
 
+/// The same of an operator, which takes no quotes: schema.===.
+std::string operator_name(const Name& name);
+/// OPERATOR(schema.===) where there is a schema.
+std::string operator_sql(const Name& name);
+
 }  // namespace schema::postgres

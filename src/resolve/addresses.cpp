@@ -1,6 +1,7 @@
 #include "resolve/addresses.hpp"
 
 #include "sql/quote.hpp"
+#include "sql/type_names.hpp"
 
 namespace schema {
 
@@ -90,7 +91,9 @@ void set_addresses(Catalog& catalog, const Labels& labels, Diagnostics& out) {
 
 std::string qualify(const Resource& r, std::string_view own_schema) {
   if (r.parent) return sql::quote_ident(r.name);
-  return sql::quote_qualified(r.schema == own_schema ? "" : r.schema, r.name);
+  // What the server has a type of this name for is found there first.
+  bool short_name = r.schema == own_schema && !sql::is_builtin_type(r.name);
+  return sql::quote_qualified(short_name ? "" : r.schema, r.name);
 }
 
 }  // namespace schema

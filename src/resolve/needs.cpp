@@ -4,6 +4,7 @@
 
 #include "resolve/scope.hpp"
 #include "sql/names.hpp"
+#include "sql/quote.hpp"
 
 namespace schema {
 
@@ -22,6 +23,8 @@ class NeedsFinder : Visitor {
       : catalog_(catalog), options_(options), out_(out), names_(catalog) {
     for (auto& r : catalog.all())
       if (r->kind->scope == Scope::schema) schemas_.insert(r->schema);
+    for (auto& r : catalog.all())
+      if (r->kind->ambient) ambient_.push_back(r.get());
   }
 
   void run() {
@@ -62,6 +65,15 @@ class NeedsFinder : Visitor {
     if (auto to = catalog_.find(make_address(kind, "", name, nullptr)); to && to != self_) add(*to, kind.cluster);
   }
 
+  void name(Name& name, const Field& field) override {
+    if (field.options.space.empty()) return;
+    auto found = names_.find(field.options.space, name.schema, name.name, path());
+    for (auto to : found)
+      if (to != self_) add(*to, false);
+    // As the server's catalogs tell it: with the schema where that is not the own one.
+    if (!found.empty()) name.schema = found.front()->schema == self_->schema ? "" : found.front()->schema;
+  }
+
   void column(ColumnName& column, const Field&) override {
     auto table = self_->parent;
     std::vector<std::string_view> columns;
@@ -78,11 +90,29 @@ class NeedsFinder : Visitor {
   }
 
   void type(Type& type, const Field&) override {
+    // A routine can name a type before it is whole: it may be one of those that make it so.
+    if (type.named.to && type.named.to->kind->circular)
+      for (auto child : type.named.to->children)
+        if (child->kind->shape && child != self_) add(*child, self_->kind->late_bound != nullptr);
     if (type.named.to || type.text.empty()) return;
     if (type.text.find_first_of("\"(.") == std::string::npos && is_plain(type.text)) return;
     auto [known, fresh] = found_.try_emplace({SqlContext::none, "", type.text});
     if (fresh) known->second = sql::names_in_type(type.text);
-    for (auto& name : known->second.names) add_named(name, "type", false);
+    for (auto& name : known->second.names) {
+      link(type, name);
+      add_named(name, "type", false);
+    }
+  }
+
+  /// A type in sql("...") that is one of the declared ones, or an array of it.
+  void link(Type& type, const sql::Name& name) {
+    auto found = names_.find("type", name.schema, name.name, path());
+    if (found.size() != 1 || found.front()->name != name.name) return;
+    auto written = sql::quote_qualified(name.schema, name.name);
+    type.array = type.text == written + "[]";
+    if (!type.array && type.text != written) return;
+    type.named.to = found.front();
+    type.named.address = found.front()->address;
   }
 
   /// Built-in types are words and spaces; only what might be a name of somebody's is parsed.
@@ -96,10 +126,25 @@ class NeedsFinder : Visitor {
       out_.error("sql-syntax", at, found.error->message, fmt::format("in \"{}\" of {}", field.name, self_->address));
     }
     bool soft = self_->kind->late_bound && self_->kind->late_bound(*self_) && field.options.sql == SqlContext::body;
+    for (auto to : ambient_)
+      if (!soft && to != self_) add(*to, true);
     for (auto& name : found.names) {
-      auto space = name.kind == sql::NameKind::relation ? "relation" : name.kind == sql::NameKind::routine ? "routine" : "type";
+      auto space = space_of(name.kind);
       if (!add_named(name, space, soft) && name.kind == sql::NameKind::relation && !soft) check_relation(name, sql);
     }
+  }
+
+  static std::string_view space_of(sql::NameKind kind) {
+    switch (kind) {
+      case sql::NameKind::relation: return "relation";
+      case sql::NameKind::routine: return "routine";
+      case sql::NameKind::type: return "type";
+      case sql::NameKind::operation: return "operator";
+      case sql::NameKind::collation: return "collation";
+      case sql::NameKind::ts_configuration: return "ts_configuration";
+      case sql::NameKind::ts_dictionary: return "ts_dictionary";
+    }
+    return {};
   }
 
   /// Most defaults and many conditions are written more than once.
@@ -156,6 +201,7 @@ class NeedsFinder : Visitor {
   SqlNames names_;
   std::set<std::string, std::less<>> schemas_;
   std::map<std::tuple<SqlContext, std::string, std::string>, sql::Names> found_;  ///< by context (none: a type), language and text
+  std::vector<Resource*> ambient_;
   Resource* self_ = nullptr;
 };
 

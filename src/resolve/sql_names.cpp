@@ -12,6 +12,7 @@ SqlNames::SqlNames(const Catalog& catalog) {
   for (auto& r : catalog.all()) {
     if (r->kind->name_space.empty() || r->kind->scope == Scope::child) continue;
     spaces_[std::string(r->kind->name_space)][key(r->schema, r->name)].push_back(r.get());
+    if (r->kind->brings_type) spaces_["type"][key(r->schema, r->kind->brings_type(*r))].push_back(r.get());
     // Every relation has a row type of its name.
     if (r->kind->name_space == "relation") spaces_["type"][key(r->schema, r->name)].push_back(r.get());
   }

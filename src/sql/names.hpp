@@ -8,7 +8,7 @@
 /// What SQL text names, found by libpg_query. Never used to decide whether two texts are equal.
 namespace schema::sql {
 
-enum class NameKind { relation, routine, type };
+enum class NameKind { relation, routine, type, operation, collation, ts_configuration, ts_dictionary };
 
 /// A name that a text uses and that may mean a declared resource. CTE names, aliases, PL/pgSQL variables, relations
 /// that the text itself creates, built-in types and what is qualified with a system schema are left out. A type may be

@@ -101,6 +101,7 @@ class Walker : public nlohmann::json_sax<Json> {
   void push(bool array);
   void keep_constant();
   void relation();
+  void named(NameKind kind);
   void routine();
   void type();
   void cast();
@@ -139,7 +140,8 @@ bool Walker::string(std::string& value) {
   if (frame.key == "sval") {
     if (frame.opened_by == "String" && depth_ > 3) {  // names: [{String: {sval
       const Frame& list = above(2);
-      if (list.array && (list.opened_by == "names" || list.opened_by == "funcname")) {
+      bool operation = list.opened_by == "name" && (above(3).opened_by == "A_Expr" || above(3).opened_by == "a_expr");
+      if (list.array && (list.opened_by == "names" || list.opened_by == "funcname" || list.opened_by == "collname" || operation)) {
         above(3).node().parts.push_back(std::move(value));
       }
     } else if (frame.opened_by == "sval" && depth_ > 1) {  // A_Const: {sval: {sval
@@ -162,6 +164,10 @@ bool Walker::end_object() {
       relation();
     } else if (frame.opened_by == "FuncCall" || frame.opened_by == "funccall") {
       routine();
+    } else if (frame.opened_by == "A_Expr" || frame.opened_by == "a_expr") {
+      named(NameKind::operation);
+    } else if (frame.opened_by == "CollateClause" || frame.opened_by == "collClause") {
+      named(NameKind::collation);
     } else if (frame.opened_by == "TypeCast") {
       cast();
     } else if (frame.is_type && !frame.holds->parts.empty()) {
@@ -217,6 +223,14 @@ void Walker::relation() {
   }
 }
 
+/// An operator or collation, whose name is a list of its own.
+void Walker::named(NameKind kind) {
+  const Frame& frame = top();
+  auto& parts = frame.holds->parts;
+  if (parts.empty()) return;
+  add(kind, parts.size() > 1 ? std::string_view(parts[parts.size() - 2]) : "", parts.back(), -1);
+}
+
 void Walker::routine() {
   const Frame& frame = top();
   if (frame.holds->parts.empty()) return;
@@ -245,6 +259,9 @@ void Walker::cast() {
   if (frame.holds->cast_to == "regproc" || frame.holds->cast_to == "regprocedure")
     add_constant(NameKind::routine, frame);
   if (frame.holds->cast_to == "regtype") add_constant(NameKind::type, frame);
+  if (frame.holds->cast_to == "regconfig") add_constant(NameKind::ts_configuration, frame);
+  if (frame.holds->cast_to == "regdictionary") add_constant(NameKind::ts_dictionary, frame);
+  if (frame.holds->cast_to == "regcollation") add_constant(NameKind::collation, frame);
 }
 
 /// A name inside a string constant; its range is the whole constant.

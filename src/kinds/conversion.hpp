@@ -1,0 +1,13 @@
+#pragma once
+#include "model/field_type.hpp"
+
+namespace schema {
+
+/// How text goes from one encoding to another.
+struct Conversion : Resource {
+  std::string from, to;
+  Name function;
+  bool is_default = false;
+};
+
+}  // namespace schema

@@ -1,0 +1,3 @@
+DROP CAST (shop.amount AS bigint);
+DROP VIEW shop.v;
+DROP FUNCTION shop.cents(amount);

@@ -1,0 +1,1 @@
+DROP CONVERSION shop.to_utf8;

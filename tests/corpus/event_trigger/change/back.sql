@@ -1,0 +1,3 @@
+DROP EVENT TRIGGER log;
+CREATE EVENT TRIGGER log ON ddl_command_end
+  EXECUTE FUNCTION shop.log();

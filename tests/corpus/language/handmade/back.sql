@@ -1,0 +1,4 @@
+DROP ACCESS METHOD pile;
+DROP FUNCTION shop.one();
+DROP LANGUAGE pl_other;
+DROP TRANSFORM FOR integer LANGUAGE sql;

@@ -1,0 +1,10 @@
+CREATE SCHEMA other;
+CREATE PUBLICATION everything FOR ALL TABLES;
+CREATE PUBLICATION others;
+ALTER PUBLICATION feed DROP TABLE ONLY shop.stock;
+DROP TABLE shop.stock;
+ALTER PUBLICATION feed SET (publish = 'insert, update');
+ALTER PUBLICATION feed SET (publish_via_partition_root = true);
+ALTER PUBLICATION feed DROP TABLE ONLY shop.product;
+ALTER PUBLICATION feed ADD TABLE ONLY shop.product (id, name) WHERE (id > 0);
+ALTER PUBLICATION others ADD TABLES IN SCHEMA other;

@@ -1,0 +1,26 @@
+CREATE TYPE shop.shell;
+CREATE TYPE shop.widget;
+COMMENT ON TYPE shop.widget IS 'small';
+CREATE FUNCTION shop.widget_in(cstring)
+  RETURNS widget
+  LANGUAGE internal
+  immutable
+  STRICT
+AS $$int4in$$;
+CREATE FUNCTION shop.widget_out(widget)
+  RETURNS cstring
+  LANGUAGE internal
+  immutable
+  STRICT
+AS $$int4out$$;
+CREATE TYPE shop.widget (
+  INPUT = widget_in,
+  OUTPUT = widget_out,
+  INTERNALLENGTH = 4,
+  PASSEDBYVALUE = true,
+  CATEGORY = 'N'
+);
+CREATE TABLE shop.t (
+  a widget,
+  b widget[]
+);
