@@ -5,4 +5,4 @@ ALTER TYPE shop.state RENAME TO state__old;
 CREATE TYPE shop.state AS ENUM ('new', 'old');
 ALTER TABLE shop.product ALTER COLUMN state TYPE state USING state::text::state;
 DROP TYPE shop.state__old;
-ALTER TABLE shop.product ALTER COLUMN state SET DEFAULT 'new'::shop.state;
+ALTER TABLE shop.product ALTER COLUMN state SET DEFAULT 'new'::state;
