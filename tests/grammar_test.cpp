@@ -26,46 +26,14 @@ std::string read(const fs::path& path) {
 /// What grammar/src/node-types.json knows.
 struct NodeTypes {
   std::set<std::string> nodes;
-  std::set<std::string> tokens;
   std::set<std::string> fields;
 
   NodeTypes() {
     auto types = nlohmann::json::parse(read(grammar / "src/node-types.json"));
     for (const auto& type : types) {
-      (type["named"].get<bool>() ? nodes : tokens).insert(type["type"].get<std::string>());
+      if (type["named"].get<bool>()) nodes.insert(type["type"].get<std::string>());
       auto own = type.value("fields", nlohmann::json::object());
       for (const auto& field : own.items()) fields.insert(field.key());
-    }
-  }
-};
-
-/// The words of a query that must exist in the grammar.
-struct QueryWords {
-  std::set<std::string> nodes;
-  std::set<std::string> tokens;
-  std::set<std::string> fields;
-
-  explicit QueryWords(const std::string& text) {
-    for (size_t i = 0; i < text.size();) {
-      char c = text[i];
-      if (c == ';') {
-        i = text.find('\n', i);
-      } else if (text.compare(i, 2, "(#") == 0) {
-        i = text.find(')', i) + 1;  // a predicate holds strings, not tokens
-        if (text[i] == '$' || text[i] == '"') i = text.find("\")", i) + 2;
-      } else if (c == '"') {
-        auto end = text.find('"', i + 1);
-        tokens.insert(text.substr(i + 1, end - i - 1));
-        i = end + 1;
-      } else if (c == '@') {
-        i = text.find_first_of(" \n)]", i);
-      } else if (std::isalpha(static_cast<unsigned char>(c)) != 0) {
-        auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", i);
-        (text[end] == ':' ? fields : nodes).insert(text.substr(i, end - i));
-        i = end;
-      } else {
-        i++;
-      }
     }
   }
 };
@@ -82,21 +50,6 @@ TEST_CASE("every node and field that the parser reads is in the grammar") {
   check_all({SCHEMA_NODE_KINDS(SCHEMA_INSERT)}, types.nodes, "node_names.hpp");
   check_all({SCHEMA_NODE_FIELDS(SCHEMA_INSERT)}, types.fields, "node_names.hpp");
 #undef SCHEMA_INSERT
-}
-
-TEST_CASE("every node, token and field of the queries is in the grammar") {
-  NodeTypes types;
-  int count = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(grammar / "queries")) {
-    if (entry.path().extension() != ".scm") continue;
-    QueryWords words(read(entry.path()));
-    check_all(words.nodes, types.nodes, entry.path().filename());
-    check_all(words.tokens, types.tokens, entry.path().filename());
-    check_all(words.fields, types.fields, entry.path().filename());
-    CHECK(!words.nodes.empty());
-    count++;
-  }
-  CHECK(count >= 6);
 }
 
 TEST_CASE("the generated parser has the version that old editors load") {

@@ -1,21 +1,27 @@
-; A heredoc's tag names the language of its text: <<-SQL, <<PLPGSQL.
+; Languages inside of texts, for the tree-sitter CLI.
 
-((heredoc
-  tag: (heredoc_tag) @injection.language
-  (text) @injection.content)
-  (#downcase! @injection.language)
-  (#set! injection.combined))
-
-; Attributes that hold SQL.
-
-((attribute
-  name: (identifier) @_name
-  value: (string (text) @injection.content))
-  (#match? @_name "^(expr|where|check|using|as|when|query)$")
+; A heredoc's tag names the language of its text.
+((heredoc tag: (heredoc_tag) @_tag (text) @injection.content)
+  (#any-of? @_tag "SQL" "sql")
   (#set! injection.language "sql"))
 
-((call
-  name: (identifier) @_name
-  argument: (string (text) @injection.content))
+((heredoc tag: (heredoc_tag) @_tag (text) @injection.content)
+  (#any-of? @_tag "PLPGSQL" "plpgsql")
+  (#set! injection.language "plpgsql"))
+
+((heredoc tag: (heredoc_tag) @injection.language (text) @injection.content)
+  (#not-any-of? @injection.language "SQL" "sql" "PLPGSQL" "plpgsql" "EOT" "EOF"))
+
+; Attributes that hold SQL. The tags EOT and EOF say nothing about it.
+((attribute name: (identifier) @_name value: (string (text) @injection.content))
+  (#any-of? @_name "as" "check" "expr" "query" "using" "when" "where" "with_check")
+  (#set! injection.language "sql"))
+
+((attribute name: (identifier) @_name value: (heredoc tag: (heredoc_tag) @_tag (text) @injection.content))
+  (#any-of? @_name "as" "check" "expr" "query" "using" "when" "where" "with_check")
+  (#any-of? @_tag "EOT" "EOF")
+  (#set! injection.language "sql"))
+
+((call name: (identifier) @_name argument: (string (text) @injection.content))
   (#eq? @_name "sql")
   (#set! injection.language "sql"))

@@ -1,16 +1,10 @@
-[
-  (source_file)
-  (block_body)
-  (for_list)
-  (for_object)
-] @local.scope
+; Names that are known in a part of a file only: what `for` counts with, and the iterator of a dynamic block.
 
-(block label: (string (text) @local.definition))
-(block label: (identifier) @local.definition)
-(for_list key_name: (identifier) @local.definition)
-(for_list value_name: (identifier) @local.definition)
-(for_object key_name: (identifier) @local.definition)
-(for_object value_name: (identifier) @local.definition)
+[(for_list) (for_object)] @local.scope
+(_ key_name: (identifier) @local.definition)
+(_ value_name: (identifier) @local.definition)
+
+((block label: (string (text) @local.definition)) @local.scope
+  (#match? @local.scope "^dynamic\\b"))
 
 (name) @local.reference
-(get_attribute name: (identifier) @local.reference)

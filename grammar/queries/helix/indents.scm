@@ -1,3 +1,5 @@
+; Indentation in Helix.
+
 [
   (block_body)
   (list)
@@ -6,8 +8,6 @@
   (parenthesized)
   (for_list)
   (for_object)
-] @indent.begin
+] @indent
 
-["}" "]" ")"] @indent.branch
-
-(heredoc) @indent.ignore
+["}" "]" ")"] @outdent

@@ -1,0 +1,7 @@
+; Brackets that belong together, in Zed.
+
+("{" @open "}" @close)
+("[" @open "]" @close)
+("(" @open ")" @close)
+("${" @open "}" @close)
+("\"" @open "\"" @close)

@@ -1,0 +1,5 @@
+; Indentation in Zed.
+
+(_ "{" "}" @end) @indent
+(_ "[" "]" @end) @indent
+(_ "(" ")" @end) @indent
