@@ -12,7 +12,8 @@ local function read(path)
 end
 
 local function load_query(name)
-  return vim.treesitter.parse_query('schema', read(vim.api.nvim_get_runtime_file('queries/schema/' .. name .. '.scm', false)[1]))
+  local path = vim.api.nvim_get_runtime_file('queries/schema/' .. name .. '.scm', false)[1]
+  return vim.treesitter.parse_query('schema', read(path))
 end
 
 -- Every capture as { name, text }; of highlights, the last one of a node.

@@ -56,7 +56,8 @@
       (get_attribute name: (identifier) @type)
     ])
   ])
-  (#any-of? @variable.other.member "type" "return" "return_set"))
+  (#any-of? @variable.other.member
+    "type" "return" "return_set" "state_type" "subtype" "element" "source" "target" "left" "right" "storage"))
 
 ((call name: (identifier) @function.builtin)
   (#eq? @function.builtin "sql"))

@@ -5,7 +5,9 @@
 
 ((block
   type: (identifier) @_type
-  body: (block_body (attribute name: (identifier) @_name value: (_ [(text) @function.inside (interpolation)]+)))) @function.around
+  body: (block_body (attribute
+    name: (identifier) @_name
+    value: (_ [(text) @function.inside (interpolation)]+)))) @function.around
   (#any-of? @_type "function" "procedure")
   (#eq? @_name "as"))
 

@@ -6,7 +6,9 @@
 ; A routine's inner part is its SQL.
 ((block
   type: (identifier) @_type
-  body: (block_body (attribute name: (identifier) @_name value: (_ [(text) @function.inner (interpolation)]+)))) @function.outer
+  body: (block_body (attribute
+    name: (identifier) @_name
+    value: (_ [(text) @function.inner (interpolation)]+)))) @function.outer
   (#any-of? @_type "function" "procedure")
   (#eq? @_name "as"))
 

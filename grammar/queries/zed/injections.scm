@@ -14,7 +14,9 @@
   (#any-of? @_name "as" "check" "expr" "query" "using" "when" "where" "with_check")
   (#set! injection.language "sql"))
 
-((attribute name: (identifier) @_name value: (heredoc tag: (heredoc_tag) @_tag [(text) @injection.content (interpolation)]+))
+((attribute
+  name: (identifier) @_name
+  value: (heredoc tag: (heredoc_tag) @_tag [(text) @injection.content (interpolation)]+))
   (#any-of? @_name "as" "check" "expr" "query" "using" "when" "where" "with_check")
   (#any-of? @_tag "EOT" "EOF")
   (#set! injection.language "sql"))
