@@ -36,7 +36,9 @@ TEST_CASE("variables") {
         "1:1-1:13 missing-variable: variable \"n\" has no value (give it with --var n=..., or write a default)");
   CHECK(run("variable \"region\" { default = 1 }", {{"regon", make_text("x")}}) ==
         "nowhere unknown-variable: --var regon: there is no such variable (did you mean \"region\"?)");
-  CHECK(run("t { x = var.nope }") == "t { x failed }\n1:9-1:17 unknown-name: there is no variable \"nope\"");
+  CHECK(run("t { x = var.nope }") ==
+        "t { x failed }\n1:9-1:17 unknown-name: there is no variable \"nope\" (declare it: variable \"nope\" { type = "
+        "string })");
   CHECK(run("variable \"n\" { defalt = 1, default = 2 }") ==
         "1:16-1:22 unknown-attribute: a variable has no attribute \"defalt\" (did you mean \"default\"?)");
   CHECK(run("variable \"n\" { default = var.n }") == "1:26-1:31 cycle: var.n needs itself: var.n -> var.n");
@@ -115,7 +117,8 @@ TEST_CASE("imports of nothing") {
   CHECK(run(world, "import \"std/tims\"\nimport \"./no.schema\"\nimport \"../x.schema\"") ==
         "1:8-1:18 no-such-file: the standard library has no \"std/tims\" (did you mean \"std/times\"?)\n2:8-2:21 "
         "no-such-file: "
-        "\"/project/no.schema\" cannot be read\n3:8-3:21 outside-project: \"../x.schema\" is outside the project "
+        "\"/project/no.schema\" cannot be read (expected a file (\"./types.schema\") or a name such as "
+        "\"std/timestamps\")\n3:8-3:21 outside-project: \"../x.schema\" is outside the project "
         "(files are read "
         "only below /project)");
 }
@@ -166,14 +169,12 @@ TEST_CASE("mistakes in modules") {
 TEST_CASE("the project file evaluates only what is wanted") {
   World world;
   world.options.roots["atlas"] = make_object({{"env", make_text("prod")}});
-  world.options.host.query = [](const std::string& url, const std::string& query, List& rows, std::string& error) {
-    if (url == "bad") {
-      error = "no connection";
-      return false;
-    }
-    rows.push_back(make_object({{"name", make_text(query)}}));
-    rows.push_back(make_object({{"name", make_text("acme")}}));
-    return true;
+  world.options.host.query = [](const std::string& url, const std::string& query, auto&) {
+    QueryResult out;
+    if (url == "bad") out.error = "no connection";
+    out.columns = {"name", "id"};
+    out.rows = {{make_text(query), Value(true)}, {make_text("acme"), Value(false)}};
+    return out;
   };
   const std::string text = R"(
 variable "url" { type = string }
@@ -227,4 +228,69 @@ TEST_CASE("path names folders") {
   CHECK(run(world,
             "module \"m\" { source = \"./m\" }\nt { m = path.module, r = path.root, c = module.m.p, type = path }") ==
         "t { m = \"/project\" r = \"/project\" c = \"/project/m\" type = path }");
+}
+
+TEST_CASE("labels with expressions") {
+  CHECK(run("locals { n = 7 }\ntable \"t_${local.n}\" { column \"${upper(\"a\")}\" {} }") ==
+        "table t_7 { column A { } }");
+  CHECK(run("table \"${each.key}\" { for_each = { a = 1, b = 2 } }") == "table a <[\"a\"]> { }\ntable b <[\"b\"]> { }");
+  CHECK(run("table \"x${null}\" {}") == "1:11-1:15 null-value: null cannot stand in a text");
+  CHECK(run("table \"${[1]}\" {}") == "1:7-1:15 wrong-type: a label must be a string, not a list");
+  CHECK(run("table \"${enum.x}\" {}") ==
+        "1:7-1:18 wrong-type: a label is made of values, and enum.x names a resource (values are var.name, "
+        "local.name, each.key, each.value, module.name.output)");
+  CHECK(run("variable \"${1}\" {}\nt { dynamic \"${x}\" { for_each = [], content {} } }").find("computed-label") !=
+        std::string::npos);
+}
+
+TEST_CASE("what a mixin puts beside is made once") {
+  const std::string mixin =
+      "mixin \"m\" {\n  beside {\n    f \"touch\" { schema = try(self.schema, null) }\n  }\n  c = f.touch\n}\n";
+  CHECK(run(mixin +
+            "t \"a\" { include = mixin.m }\nt \"b\" { include = mixin.m }\nt \"c\" {\n  schema = s.x\n  include = "
+            "mixin.m\n}") ==
+        "t a { c = f.touch }\nt b { c = f.touch }\nt c { schema = s.x c = f.touch }\nf touch { schema = null }\nf "
+        "touch { "
+        "schema = s.x }");
+  CHECK(run("mixin \"m\" { beside { x = 1 } }\nt \"a\" { include = mixin.m }").find("stray-attribute") !=
+        std::string::npos);
+}
+
+TEST_CASE("a folder that is the source of a module is no part of the root") {
+  World world;
+  const std::string module = "variable \"n\" {}\nq \"q\" { n = var.n }\n";
+  world.files["/project/db/q/q.schema"] = module;
+  auto& main =
+      world.body("/project/db/a.schema", "module \"m\" {\n  source = \"./q\"\n  n = 1\n}\nimport \"./b.schema\"\n");
+  auto& other = world.body("/project/db/b.schema", "t \"b\" {}\n");
+  auto& inside = world.body("/project/db/q/q.schema", module);
+  auto out = evaluate({&main, &other, &inside}, world.options, world.diagnostics);
+  CHECK(show(out) == "q q <module.m> { n = 1 }\nt b { }");
+  CHECK(world.problems() == "");
+
+  auto& computed = world.body("/project/db/a.schema", "module \"m\" {\n  source = \"./${\"q\"}\"\n  n = 1\n}\n");
+  evaluate({&computed, &inside}, world.options, world.diagnostics);
+  CHECK(world.problems().find("duplicate-source: the files of module \"m\" are read without it already") !=
+        std::string::npos);
+}
+
+TEST_CASE("a data source's mistakes") {
+  auto with = [](const std::string& content) {
+    World world;
+    world.options.host.query = [](const std::string&, const std::string& query, auto& args) {
+      QueryResult out;
+      if (query == "bad") out.error = "column \"x\" does not exist", out.position = 1;
+      for (auto& arg : args) out.columns.push_back(arg.value_or("NULL"));
+      out.rows.push_back(List(args.size()));
+      return out;
+    };
+    return run(world,
+               "data \"sql\" \"d\" {\n  url = \"u\"\n" + content + "\n}\nt { x = try(data.sql.d.rows, \"none\") }");
+  };
+  CHECK(with("  query = \"q\"\n  args = [1, true, null, \"a\"]") ==
+        "t { x = [{1 = null, NULL = null, a = null, true = null}] }");
+  CHECK(with("  query = \"bad\"") == "t { x = \"none\" }");
+  World world;
+  CHECK(run(world, "data \"sql\" \"d\" { url = \"u\", query = \"q\" }\nt { x = data.sql.d.value }") ==
+        "t { x failed }\n1:1-1:15 no-database: a data source cannot be read here: there is no database");
 }

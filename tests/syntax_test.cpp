@@ -173,7 +173,6 @@ TEST_CASE("mistakes in bodies") {
   CHECK(errors("a: 1\n") == "1:2 `:` syntax: expected `=`");
   CHECK(errors("\"a\" = 1\n") == "1:1 `\"a\"` syntax: an attribute's name is not quoted");
   CHECK(errors("t {, a = 1 }") == "1:4 `,` syntax: unexpected `,`");
-  CHECK(errors("t \"${x}\" {}\n") == "1:4 `${x}` label-interpolation: a label cannot hold an expression");
   CHECK(errors("a.b = 1\na = 2\n") == "1:2 `.` syntax: unexpected `.`");
   CHECK(errors("a = 1\n@ = 2\nb = ;\nc = 1\n") ==
         "2:1 `@` syntax: unexpected `@`\n3:1 `b =` missing-value: `b` has no value");

@@ -32,15 +32,17 @@ postgres::Connection& Session::connection() {
 
 bool Session::needs_server() {
   Diagnostics unused;
-  for (auto& path : project_.environment.src)
+  for (auto& path : project_.environment.src) {
+    if (is_url(path)) continue;
     for (auto& file : source_files((std::filesystem::path(project_.root) / path).string(), unused))
       if (file.ends_with(".sql")) return true;
+  }
   return false;
 }
 
 void Session::load() {
   auto& env = project_.environment;
-  LoadOptions options{.root = project_.root, .vars = env.vars, .search_path = env.search_path};
+  LoadOptions options{.root = project_.root, .project = &project_, .vars = env.vars, .search_path = env.search_path};
   if (needs_server()) options.judge = &*judge_;
   desired_ = load_files(env.src, options, sources_, out_);
 }

@@ -28,10 +28,12 @@ std::string left_behind(const Plan& plan, const RunResult& result) {
                      plan.steps.size());
 }
 
-int report_done(Context& context, const Plan& plan, double seconds) {
-  auto text = fmt::format("Applied: {} in {:.2f} s.\n", totals_text(totals(plan), true), seconds);
+int report_done(Context& context, const Plan& plan, const Outputs& outputs, double seconds) {
+  auto text =
+      fmt::format("Applied: {} in {:.2f} s.\n{}", totals_text(totals(plan), true), seconds, print_outputs(outputs));
   if (context.options.json)
-    text = fmt::format("{{\"applied\": true, \"seconds\": {:.3f}, \"plan\": {}}}\n", seconds, print_json(plan));
+    text =
+        fmt::format("{{\"applied\": true, \"seconds\": {:.3f}, \"plan\": {}}}\n", seconds, print_json(plan, outputs));
   return write_result(context, text) ? kDone : kError;
 }
 
@@ -63,13 +65,16 @@ int run(Context& context, Session& session, const Policy& policy) {
   }
   bar.clear();
   std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
-  return report_done(context, plan, took.count());
+  return report_done(context, plan, session.desired().outputs, took.count());
 }
 
 /// The plan on stdout; with --json it is part of the last word there, and whoever is asked reads it on stderr.
-bool show(Context& context, const Plan& plan, const ApplyCommand& o) {
+bool show(Context& context, const Session& session, const ApplyCommand& o) {
+  auto& plan = session.plan();
   bool last_word = plan.empty() || o.dry_run;
-  if (last_word || !context.options.json) return print_plan(context, plan, o.output);
+  auto output = o.output;
+  if (last_word) output.outputs = session.desired().outputs;
+  if (last_word || !context.options.json) return print_plan(context, plan, output);
   if (!o.approval.automatic)
     std::fputs(print_text(plan, {.paint = paint_for(context, stderr), .explain = o.output.explain}).c_str(), stderr);
   return true;
@@ -82,7 +87,7 @@ int apply(Context& context, const ApplyCommand& o) {
   session.begin_load();
   InterruptGuard guard(session.connection());
   if (!session.lock([&] { say(context, "Waiting for another apply to end..."); })) return kError;
-  if (!session.plan_changes(o.recreate) || !show(context, session.plan(), o)) return kError;
+  if (!session.plan_changes(o.recreate) || !show(context, session, o)) return kError;
   if (session.plan().empty() || o.dry_run) return kDone;
   auto policy = project->environment.policy.value_or(Policy());
   if (auto code = refusal(context, session.plan(), policy, o.approval)) return *code;

@@ -45,7 +45,7 @@ void set_managed(Catalog& catalog, const Project& project, const std::vector<std
   Declared declared;
   if (!env.src.empty())
     declared =
-        load_files(env.src, {.root = project.root, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
+        load_files(env.src, {.root = project.root, .project = &project, .vars = env.vars, .search_path = env.search_path}, sources, ignored);
   if (ignored.has_errors()) declared = {};
   if (declared.catalog.size() == 0 && env.schemas.empty())
     choose(catalog, env, include);

@@ -25,6 +25,7 @@ int plan(Context& context, const PlanCommand& o) {
   if (!session.plan_changes(o.recreate)) return kError;
   auto output = o.output;
   if (auto& policy = project->environment.policy) output.settings = settings_of(*policy);
+  output.outputs = session.desired().outputs;
   if (!print_plan(context, session.plan(), output)) return kError;
   return o.detailed_exitcode && !session.plan().empty() ? kPending : kDone;
 }

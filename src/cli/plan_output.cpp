@@ -30,9 +30,10 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   }
   auto format = format_of(context, o);
   if (format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
-  if (format == "json") return write_result(context, print_json(plan), o.file);
+  if (format == "json") return write_result(context, print_json(plan, o.outputs), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
-  return write_result(context, print_text(plan, {paint, o.explain, context.options.verbose, o.nothing}), o.file);
+  auto text = print_text(plan, {paint, o.explain, context.options.verbose, o.nothing});
+  return write_result(context, text + print_outputs(o.outputs), o.file);
 }
 
 }  // namespace schema::cli

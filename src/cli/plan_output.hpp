@@ -1,6 +1,7 @@
 #pragma once
 #include "cli/command.hpp"
 #include "plan/plan.hpp"
+#include "plan/print.hpp"
 
 namespace schema::cli {
 
@@ -11,6 +12,7 @@ struct PlanOutput {
   bool explain = false;
   std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
   std::vector<std::string> settings;  ///< for the script: what the policy sets in every transaction
+  Outputs outputs;                    ///< of the files, printed below the plan
 };
 
 void add_output_options(Command&, PlanOutput&);

@@ -9,7 +9,7 @@ void add_url_option(Command& command, TargetOptions& o) {
 }
 
 void add_src_option(Command& command, TargetOptions& o) {
-  command.list("--src", o.src, "Files or folders that describe it, repeatable", "PATH");
+  command.list("--src", o.src, "Files or folders (repeatable), or another database", "PATH");
 }
 
 void add_scope_options(Command& command, TargetOptions& o) {
@@ -24,6 +24,7 @@ std::optional<Project> find_target(Context& context, const TargetOptions& o, boo
   if (!o.url.empty() && given.environment.empty()) {
     project.root = std::filesystem::current_path().string();
     project.environment.url = o.url;
+    for (auto& [name, value] : given.variables) project.environment.vars[name] = lang::make_text(value);
   } else {
     auto file = given.project_file.empty() ? find_project_file() : given.project_file;
     if (file.empty()) {
@@ -40,7 +41,8 @@ std::optional<Project> find_target(Context& context, const TargetOptions& o, boo
   auto& env = project.environment;
   for (auto& path : o.src)
     if (&path == &o.src.front()) env.src.clear();
-  for (auto& path : o.src) env.src.push_back(std::filesystem::absolute(path).lexically_normal().string());
+  for (auto& path : o.src)
+    env.src.push_back(is_url(path) ? path : std::filesystem::absolute(path).lexically_normal().string());
   if (!o.schemas.empty()) env.schemas = o.schemas;
   env.exclude.insert(env.exclude.end(), o.exclude.begin(), o.exclude.end());
   if (env.url.empty())

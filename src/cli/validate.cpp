@@ -52,7 +52,8 @@ int validate(Context& context, const std::vector<std::string>& paths) {
   }
   if (out.has_errors()) return kError;
   auto is_source = [](const SourceFile& file) {
-    return file.path().ends_with(".schema") || file.path().ends_with(".sql");
+    auto ends = [&](const std::string& extension) { return file.path().ends_with(extension); };
+    return std::any_of(source_extensions().begin(), source_extensions().end(), ends);
   };
   auto& files_read = context.sources.files();
   auto count = std::count_if(files_read.begin(), files_read.end(), is_source);

@@ -1,5 +1,7 @@
 #include "kinds/index.hpp"
 
+#include <utility>
+
 namespace schema {
 
 std::span<const Field> IndexPart::fields() {
@@ -11,6 +13,8 @@ std::span<const Field> IndexPart::fields() {
       FIELD(IndexPart, collate)("collate", "The collation, where that is not the column's.", {.space = "collation"}),
       FIELD(IndexPart, desc)("desc", "Whether it sorts downwards."),
       FIELD(IndexPart, nulls)("nulls", "first or last: where NULL sorts, if not at the high end.", {.words = kNulls}),
+      FIELD(IndexPart, nulls_first)("nulls_first", "Short for nulls = first.", {.on_change = OnChange::ignore}),
+      FIELD(IndexPart, nulls_last)("nulls_last", "Short for nulls = last.", {.on_change = OnChange::ignore}),
       FIELD(IndexPart, statistics)("statistics", "How detailed ANALYZE is for an expression.",
                                    {.on_change = OnChange::alter}),
   };
@@ -18,6 +22,8 @@ std::span<const Field> IndexPart::fields() {
 }
 
 void drop_default_nulls(IndexPart& part) {
+  if (std::exchange(part.nulls_first, false)) part.nulls = {"first"};
+  if (std::exchange(part.nulls_last, false)) part.nulls = {"last"};
   if (part.nulls.text == (part.desc ? "first" : "last")) part.nulls = {};
 }
 
@@ -40,13 +46,18 @@ const Field kFields[] = {
                                  {.on_change = OnChange::replace}),
     FIELD(Index, storage_params)("storage_params", "Storage parameters.",
                                  {.example = "storage_params = { fillfactor = 70 }"}),
+    FIELD(Index, page_per_range)("page_per_range", "Short for storage_params = { pages_per_range = 64 } of a BRIN index.",
+                                 {.on_change = OnChange::ignore}),
     FIELD(Index, tablespace)("tablespace", "The tablespace that holds it."),
     FIELD(Index, cluster)("cluster", "Whether CLUSTER orders the table by it."),
     FIELD(Index, valid)("valid", "Whether it is complete.", {.on_change = OnChange::replace, .hidden = true}),
 };
 
 void finish(Resource& r) {
-  for (auto& part : as<Index>(r).parts) drop_default_nulls(part);
+  auto& index = as<Index>(r);
+  for (auto& part : index.parts) drop_default_nulls(part);
+  if (index.page_per_range) index.storage_params["pages_per_range"] = std::to_string(*index.page_per_range);
+  index.page_per_range.reset();
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct IndexPart {
   bool desc = false;
   Word nulls;  ///< "first" or "last", where that is not the direction's default
   std::optional<int64_t> statistics;
+  bool nulls_first = false, nulls_last = false;  ///< as given; `nulls` says it
   static std::span<const Field> fields();
 };
 
@@ -31,6 +32,7 @@ struct Index : Resource, IndexSettings {
   Sql where_expr;
   std::vector<ColumnName> include;
   bool nulls_distinct = true;
+  std::optional<int64_t> page_per_range;  ///< as given; `storage_params` say it
   bool valid = true;  ///< false: left behind by a CREATE INDEX CONCURRENTLY that failed
 };
 

@@ -39,8 +39,11 @@ const Field kMaterializedFields[] = {
                                        {.on_change = OnChange::ignore, .hidden = true}),
 };
 
-/// A query may be written with its semicolon.
-void finish_query(Sql& query) { query.text.erase(query.text.find_last_not_of(" \t\r\n;") + 1); }
+/// A query may be written with its semicolon. (What a file says is trimmed already, and may end in a name that is still to
+/// be written.)
+void finish_query(Sql& query) {
+  if (query.refs.empty()) query.text.erase(query.text.find_last_not_of(" \t\r\n;") + 1);
+}
 
 constexpr std::string_view kMaterializedAliases[] = {"materialized"};
 

@@ -28,6 +28,8 @@ struct MaterializedView : Resource {
 
 /// A column of a view or materialized view that carries a comment, a default or settings of its own.
 struct ViewColumn : Resource {
+  Type type;          ///< as given, for readers; the query decides
+  bool null = false;  ///< the same
   std::optional<int64_t> statistics;
   Word storage, compression;
   Options options;

@@ -7,6 +7,9 @@ namespace {
 constexpr std::string_view kParents[] = {"view", "materialized_view"};
 
 const Field kFields[] = {
+    FIELD(ViewColumn, type)("type", "Its type, for readers of the file: the query decides what it is.",
+                            {.on_change = OnChange::ignore}),
+    FIELD(ViewColumn, null)("null", "Whether it may be NULL, for readers of the file.", {.on_change = OnChange::ignore}),
     FIELD(ViewColumn, statistics)("statistics", "How detailed ANALYZE is (materialized views)."),
     FIELD(ViewColumn, storage)("storage", "How long values are stored (materialized views)."),
     FIELD(ViewColumn, compression)("compression", "How long values are compressed (materialized views)."),
@@ -14,6 +17,12 @@ const Field kFields[] = {
     FIELD(ViewColumn, type_storage)("type_storage", "How its type is stored.",
                                     {.on_change = OnChange::ignore, .hidden = true}),
 };
+
+/// What only readers need is gone after reading.
+void finish(Resource& r) {
+  as<ViewColumn>(r).type = {};
+  as<ViewColumn>(r).null = false;
+}
 
 }  // namespace
 
@@ -27,6 +36,7 @@ const Kind view_column_kind = {
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new ViewColumn); },
+    .finish = finish,
     .intrinsic = true,
     .privileges = "select insert update references",
 };

@@ -135,7 +135,11 @@ Result Interpreter::node(const IndexExpr& e, const Expr& expr, const Scope& scop
   } else if (object->as_symbol() && index->as_text()) {
     return extended(*object, index->as_text()->text, expr.where);
   } else {
-    return fail("wrong-type", where, fmt::format("{} has no elements to index", object->with_article()));
+    auto symbol = object->as_symbol();
+    bool type = symbol && symbol->path.size() == 1 && options_.is_type && options_.is_type(symbol->path[0]);
+    return fail(
+        "wrong-type", where, fmt::format("{} has no elements to index", object->with_article()),
+        type ? fmt::format("a type's arguments stand in parentheses: {}({})", symbol->path[0], display(*index)) : "");
   }
   if (out && index->sensitive) return as_sensitive(std::move(*out), budget_);
   return out;

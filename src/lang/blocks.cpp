@@ -21,6 +21,12 @@ std::string joined(const std::string& outer, const std::string& inner) {
   return outer.empty() ? inner : inner.empty() ? outer : outer + " " + inner;
 }
 
+/// A reference that the value is or that stands in its text.
+const Symbol* name_in(const Value& v) {
+  auto text = v.as_text();
+  return text && !text->interpolations.empty() ? &text->interpolations[0].symbol : v.as_symbol();
+}
+
 }  // namespace
 
 std::optional<std::vector<Instance>> instances_of(Interpreter& in, const Value& v, Range where) {
@@ -49,29 +55,55 @@ void Blocks::expand(const syntax::Block& block, const Scope& scope, const std::s
   if (block.type == "dynamic") return expand_dynamic(block, scope, instance, out);
   auto for_each = find_attribute(block.body, "for_each");
   if (!for_each || !for_each->value) {
-    out.push_back(evaluate(block, scope, instance));
-    return;
+    return add(block, scope, instance, out);
   }
   auto collection = in_.eval(*for_each->value, scope);
   auto instances = collection ? instances_of(in_, *collection, for_each->value->where) : std::nullopt;
   if (!instances) return;
-  for (auto& one : *instances)
-    out.push_back(evaluate(block, scope.with("each", one.each), joined(instance, one.label)));
+  for (auto& one : *instances) add(block, scope.with("each", one.each), joined(instance, one.label), out);
 }
 
-Block Blocks::evaluate(const syntax::Block& block, const Scope& scope, const std::string& instance) {
+/// Appends the evaluated block; not one whose label is wrong, since nothing sensible could be said about it.
+void Blocks::add(const syntax::Block& block, const Scope& scope, const std::string& instance, std::vector<Block>& to) {
+  std::vector<std::string> labels;
+  for (auto& label : block.labels) {
+    auto text = label.value ? computed_label(label, scope) : label.text;
+    if (!text) return;
+    labels.push_back(std::move(*text));
+  }
+  to.push_back(evaluate(block, std::move(labels), scope, instance));
+}
+
+Block Blocks::evaluate(const syntax::Block& block, std::vector<std::string> labels, const Scope& scope,
+                       const std::string& instance) {
   Block out;
   out.type = block.type;
   out.type_range = block.type_range;
-  for (auto& label : block.labels) {
-    out.labels.push_back(label.text);
-    out.label_ranges.push_back(label.where);
-  }
+  out.labels = std::move(labels);
+  for (auto& label : block.labels) out.label_ranges.push_back(label.where);
   out.where = block.where;
   out.header = block.header;
   out.instance = instance;
   fill(block.body, scope, out);
   return out;
+}
+
+/// The text of a label with `${...}` in it.
+std::optional<std::string> Blocks::computed_label(const syntax::Label& label, const Scope& scope) {
+  auto value = in_.eval(*label.value, scope);
+  if (!value) return {};
+  auto text = to_text(*value);
+  if (value->sensitive)
+    in_.fail("sensitive-value", label.where, "a label cannot be sensitive: it is printed in every plan");
+  else if (auto name = name_in(*value))
+    in_.fail("wrong-type", value->as_symbol() ? label.where : value->as_text()->interpolations[0].where,
+             fmt::format("a label is made of values, and {} names a resource", name->to_string()),
+             "values are var.name, local.name, each.key, each.value, module.name.output");
+  else if (!text || text->is_null())
+    in_.fail("wrong-type", label.where, fmt::format("a label must be a string, not {}", describe(*value)));
+  else
+    return text->as_text()->text;
+  return {};
 }
 
 /// Attributes and blocks as written, then what the mixins add.
@@ -90,6 +122,8 @@ void Blocks::fill(const syntax::Body& body, const Scope& scope, Block& out) {
     if (of_mixin && block.type == "variable") continue;
     if (block.type == "include" && block.labels.size() == 1)
       add_parameters(block, scope, included);
+    else if (of_mixin && block.type == "beside" && block.labels.empty())
+      add_beside(block, scope, out.instance);
     else
       expand(block, scope, out.instance, out.blocks);
   }
@@ -121,6 +155,7 @@ void Blocks::expand_dynamic(const syntax::Block& block, const Scope& scope, cons
     if (inner.type == "content") content = &inner;
   auto for_each = find_attribute(block.body, "for_each");
   check_attributes(in_, block.body, "dynamic block", {"for_each", "iterator", "labels"});
+  if (!has_plain_labels(in_, block)) return;
   if (block.labels.size() != 1 || !content || !for_each || !for_each->value) {
     in_.fail("bad-block", block.header, "a dynamic block is not complete",
              "expected: dynamic \"type\" { for_each = ..., content { ... } }");

@@ -24,6 +24,9 @@ class Blocks {
   /// Appends the block, or its instances.
   void expand(const syntax::Block& block, const Scope& scope, const std::string& instance, std::vector<Block>& out);
 
+  /// What mixins put beside the resources that include them.
+  std::vector<Block> take_beside() { return std::move(beside_); }
+
  private:
   struct Included {
     const syntax::Block* mixin;
@@ -34,7 +37,10 @@ class Blocks {
   void expand_dynamic(const syntax::Block& block, const Scope& scope, const std::string& instance,
                       std::vector<Block>& out);
   std::optional<std::vector<std::string>> dynamic_labels(const syntax::Body& body, const Scope& scope);
-  Block evaluate(const syntax::Block& block, const Scope& scope, const std::string& instance);
+  void add(const syntax::Block& block, const Scope& scope, const std::string& instance, std::vector<Block>& to);
+  Block evaluate(const syntax::Block& block, std::vector<std::string> labels, const Scope& scope,
+                 const std::string& instance);
+  std::optional<std::string> computed_label(const syntax::Label& label, const Scope& scope);
   void fill(const syntax::Body& body, const Scope& scope, Block& out);
   void add_attribute(const syntax::Attribute& attribute, const Scope& scope, Block& out);
   bool is_include(const Value& v, std::vector<Included>& out);
@@ -42,9 +48,12 @@ class Blocks {
   void include(const Included& included, const Scope& scope, Block& out);
   void merge(Block from, size_t own_blocks, Block& out);
 
+  void add_beside(const syntax::Block& block, const Scope& scope, const std::string& instance);
+
   ModuleScope& module_;
   Interpreter& in_;
   std::vector<const syntax::Block*> including_;  ///< mixins that are being evaluated
+  std::vector<Block> beside_;
 };
 
 }  // namespace schema::lang

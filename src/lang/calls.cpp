@@ -86,6 +86,19 @@ size_t text_size(const Value& v) {
   return total;
 }
 
+size_t work_of(const Function& f, const List& args) {
+  constexpr size_t kCall = 30, kBytesOfElement = 4;
+  constexpr unsigned kReadsText = 16;  // lighter functions only look at elements
+  size_t work = kCall;
+  if (f.weight == 0) return work;
+  for (auto& arg : args) {
+    auto size = arg.as_list() ? arg.as_list()->size() : arg.as_object() ? arg.as_object()->size() : 0;
+    if (f.weight >= kReadsText) size += text_size(arg) / kBytesOfElement;
+    work += f.weight * size;
+  }
+  return work;
+}
+
 }  // namespace
 
 std::optional<List> Interpreter::arguments(const CallExpr& call, const Scope& scope) {
@@ -124,6 +137,7 @@ Result Interpreter::call(const Function& f, const CallExpr& expr, Range where, c
     if (secrets && f.secrecy == Secrecy::spreads) sensitive = sensitive || has_sensitive(call.args[i], budget_);
   }
   if (!ok) return {};
+  if (!take_work(work_of(f, call.args), where)) return {};
   auto out = f.code(call);
   if (!out) return {};
   if (auto list = out->as_list(); list && !take_items(list->size(), where)) return {};
@@ -140,6 +154,7 @@ Result Interpreter::try_call(const CallExpr& call, Range where, const Scope& sco
     Redirect redirect(*this, errors);
     if (auto value = eval(*arg, scope)) return value;
   }
+  if (budget_.exhausted()) return {};
   if (errors.all().empty()) return fail("bad-argument", where, "try() takes at least 1 argument, but 0 are given");
   auto last = errors.all().back();
   return fail("bad-argument", where, "no argument of try() could be evaluated", "the last one: " + last.message);
@@ -180,8 +195,13 @@ Result Interpreter::node(const CallExpr& expr, const Expr& e, const Scope& scope
   if (!f) {
     std::vector<std::string_view> names;
     for (auto known : all_functions()) names.push_back(known->name);
+    auto help = did_you_mean(expr.name, names);
+    constexpr size_t kShort = 4;  // so short a name is near to many
+    if (help.empty() || expr.name.size() < kShort)
+      help +=
+          fmt::format("{}functions of the database are called in sql(\"{}(...)\")", help.empty() ? "" : " ", expr.name);
     return fail("unknown-function", expr.name_range ? expr.name_range : e.where,
-                fmt::format("there is no function or type \"{}\"", expr.name), did_you_mean(expr.name, names));
+                fmt::format("there is no function or type \"{}\"", expr.name), help);
   }
   if (f->code) return call(*f, expr, e.where, scope);
   if (f->name == "sql") return raw_sql(expr, e.where, scope);

@@ -19,7 +19,7 @@ Place root_place(const std::vector<const syntax::Body*>& files, const Options& o
 Module evaluate(const std::vector<const syntax::Body*>& files, const Options& options, Diagnostics& diagnostics) {
   Run run(options, diagnostics);
   ModuleScope root(run, root_place(files, options), options.variables);
-  for (auto file : files) root.add(*file);
+  root.add_root(files);
   for (auto& [name, value] : options.variables) root.check_input(name, value.where);
   Module out;
   out.blocks = root.resources({});
@@ -33,7 +33,7 @@ Module evaluate_project(const syntax::Body& file, const Options& options,
                         const std::function<bool(const syntax::Block&)>& wanted, Diagnostics& diagnostics) {
   Run run(options, diagnostics);
   ModuleScope root(run, root_place({&file}, options), options.variables);
-  root.add(file);
+  root.add_root({&file});
   for (auto& [name, value] : options.variables) root.check_input(name, value.where);
   Module out;
   out.blocks = root.resources(wanted);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,18 @@
 #include "syntax/ast.hpp"
 
 namespace schema::lang {
+
+/// What a query gave, or why it failed.
+struct QueryResult {
+  std::vector<std::string> columns;
+  std::vector<List> rows;
+  std::string error;               ///< empty: it did not fail
+  std::string help;                ///< what to do about the error; may be empty
+  std::optional<size_t> position;  ///< the byte of the query that the error is about
+};
+
+/// Files with more bytes are not read.
+constexpr size_t kMaxFile = 64 << 20;
 
 /// What evaluation may reach outside the text, so that tests and untrusted projects can refuse it.
 struct Host {
@@ -22,8 +35,11 @@ struct Host {
   std::function<bool(const std::string& folder, std::vector<std::string>& files)> list_files;
   /// Seconds since 1970 for timestamp(); unset: the clock.
   std::function<int64_t()> now;
-  /// Runs `data "sql"`: one row a map of column to value. Unset: data blocks are an error.
-  std::function<bool(const std::string& url, const std::string& query, List& rows, std::string& error)> query;
+  /// Runs `data "sql"` on the database at a URL, with values for $1, $2, ... (nothing is NULL). Unset: data blocks are
+  /// an error.
+  std::function<QueryResult(const std::string& url, const std::string& query,
+                            const std::vector<std::optional<std::string>>& args)>
+      query;
 };
 
 /// A host that reads files under `root` and the environment, and runs no queries.

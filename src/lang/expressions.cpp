@@ -40,20 +40,27 @@ std::nullopt_t Interpreter::fail(std::string code, Range where, std::string mess
 
 bool Interpreter::take(bool enough, Range where, std::string_view what) {
   if (enough) return true;
-  if (!reported_too_large_) root_.error("too-large", where, fmt::format("this makes more than {} in all", what));
+  if (!reported_too_large_) root_.error("too-large", where, std::string(what));
   reported_too_large_ = true;
   return false;
 }
 
 bool Interpreter::take_items(size_t n, Range where) {
-  return take(!budget_.exhausted() && budget_.take_items(n), where, "1,000,000 elements");
+  return take(!budget_.exhausted() && budget_.take_items(n), where, "this makes more than 1,000,000 elements in all");
 }
 
 bool Interpreter::take_bytes(size_t n, Range where) {
-  return take(!budget_.exhausted() && budget_.take_bytes(n), where, "256 MB of text");
+  return take(!budget_.exhausted() && budget_.take_bytes(n), where, "this makes more than 256 MB of text in all");
+}
+
+bool Interpreter::take_work(size_t n, Range where) {
+  return take(!budget_.exhausted() && budget_.take_work(n), where,
+              "this takes too long: there are loops in loops, or work on values that are too big");
 }
 
 Result Interpreter::eval(const Expr& expr, const Scope& scope) {
+  constexpr size_t kWork = 10;
+  if (!take_work(kWork, expr.where)) return {};
   if (depth_ >= kMaxDepth) {
     return fail("too-large", expr.where, fmt::format("expressions are nested more than {} deep here", kMaxDepth));
   }

@@ -12,7 +12,8 @@ std::map<std::string_view, const Function*> collect() {
   std::map<std::string_view, const Function*> out;
   for (auto family : {text_functions(), format_functions(), regex_functions(), number_functions(), list_functions(),
                       map_functions(), set_functions(), type_functions(), encoding_functions(), json_functions(),
-                      url_functions(), hash_functions(), date_functions(), file_functions(), network_functions()})
+                      url_functions(), hash_functions(), date_functions(), file_functions(), network_functions(),
+                      yaml_functions(), codec_functions(), random_functions()})
     for (auto& f : family) out.emplace(f.name, &f);
   return out;
 }

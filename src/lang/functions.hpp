@@ -59,6 +59,9 @@ struct Function {
   std::string_view doc;
   Result (*code)(Call&) = nullptr;  ///< null: the evaluator itself does it (try, can, sql)
   Secrecy secrecy = Secrecy::spreads;
+  /// How long it takes for each element (and, from 16 on, four bytes) of its arguments, in steps of the Budget; 0 if their
+  /// size does not matter.
+  unsigned weight = 16;
 };
 
 std::span<const Function> text_functions();
@@ -76,6 +79,9 @@ std::span<const Function> hash_functions();
 std::span<const Function> date_functions();
 std::span<const Function> file_functions();
 std::span<const Function> network_functions();
+std::span<const Function> yaml_functions();
+std::span<const Function> codec_functions();
+std::span<const Function> random_functions();
 
 /// Null if there is none.
 const Function* find_function(std::string_view name);

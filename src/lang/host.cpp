@@ -23,6 +23,7 @@ bool stays_inside(const fs::path& root, const fs::path& path) {
 bool read_file(const std::string& root, const std::string& path, std::string& text) {
   std::error_code error;
   if (!stays_inside(root, path) || !fs::is_regular_file(path, error)) return false;
+  if (fs::file_size(path, error) > kMaxFile) return false;
   std::ifstream file(path, std::ios::binary);
   std::stringstream content;
   content << file.rdbuf();

@@ -56,6 +56,7 @@ class Interpreter {
   /// place: try() must not hide it).
   bool take_items(size_t n, Range where);
   bool take_bytes(size_t n, Range where);
+  bool take_work(size_t n, Range where);
 
   const Options& options() const { return options_; }
   Diagnostics& diagnostics() { return *sink_; }

@@ -22,6 +22,17 @@ bool same_origin(const Block& a, const Block& b) {
   return a.where.file == b.where.file && a.where.begin == b.where.begin && a.instance == b.instance && same_block(a, b);
 }
 
+bool same_content(const Block& a, const Block& b, Budget& budget) {
+  if (a.where.file != b.where.file || a.where.begin != b.where.begin || !same_block(a, b)) return false;
+  auto same_attribute = [&](const Attribute& x, const Attribute& y) {
+    return x.name == y.name && equals(x.value, y.value, budget);
+  };
+  auto same = [&](const Block& x, const Block& y) { return same_content(x, y, budget); };
+  return std::equal(a.attributes.begin(), a.attributes.end(), b.attributes.begin(), b.attributes.end(),
+                    same_attribute) &&
+         std::equal(a.blocks.begin(), a.blocks.end(), b.blocks.begin(), b.blocks.end(), same);
+}
+
 /// What `self` is within a mixin: the including block's type, labels, name and attributes.
 Value self_of(const Block& block) {
   Object self;
@@ -55,6 +66,7 @@ bool Blocks::is_include(const Value& v, std::vector<Included>& out) {
 
 /// `include "name" { parameter = value }`: a mixin with values for its variables.
 void Blocks::add_parameters(const syntax::Block& include, const Scope& scope, std::vector<Included>& out) {
+  if (!has_plain_labels(in_, include)) return;
   auto mixin = module_.mixin(include.labels[0].text, include.labels[0].where);
   if (!mixin) return;
   Included one{mixin, {}, include.header};
@@ -74,13 +86,29 @@ void Blocks::add_parameters(const syntax::Block& include, const Scope& scope, st
   out.push_back(std::move(one));
 }
 
+/// `beside { ... }` in a mixin: resources that stand for themselves, such as the function of a trigger. Two tables that
+/// need the same one share it.
+void Blocks::add_beside(const syntax::Block& block, const Scope& scope, const std::string& instance) {
+  for (auto& attribute : block.body.attributes)
+    in_.fail("stray-attribute", attribute.name_range,
+             fmt::format("attribute \"{}\" stands outside of any resource", attribute.name),
+             "beside holds only blocks: beside { function \"f\" { ... } }");
+  std::vector<Block> made;
+  for (auto& inner : block.body.blocks) expand(inner, scope, instance, made);
+  for (auto& one : made) {
+    auto same = [&](const Block& b) { return same_content(b, one, in_.budget()); };
+    if (std::none_of(beside_.begin(), beside_.end(), same)) beside_.push_back(std::move(one));
+  }
+}
+
 /// Fills `out`, which comes with the including block's type, labels and attributes, with the mixin's content.
 void Blocks::include(const Included& included, const Scope& scope, Block& out) {
   if (std::find(including_.begin(), including_.end(), included.mixin) != including_.end()) {
     in_.fail("cycle", included.where, fmt::format("mixin \"{}\" includes itself", included.mixin->labels[0].text));
     return;
   }
-  if (!in_.take_items(1, included.where)) return;
+  constexpr size_t kWork = 5'000;
+  if (!in_.take_items(1, included.where) || !in_.take_work(kWork, included.where)) return;
   auto self = self_of(out);
   out.attributes.clear();
   auto with_self = scope.with("self", self);

@@ -24,6 +24,7 @@ void ModuleScope::add_block(const syntax::Block& block) {
   if (type == "locals") return add_locals(block);
   if (type == "import") return add_import(block);
   if (type == "data" && block.labels.size() == 2) {
+    if (!has_plain_labels(run_.in, block)) return;
     auto name = fmt::format("{}.{}", block.labels[0].text, block.labels[1].text);
     return declare(data_, "data source", name, block.header, {&block});
   }
@@ -32,7 +33,7 @@ void ModuleScope::add_block(const syntax::Block& block) {
                      : type == "module" ? &modules_
                      : type == "output" ? &outputs_
                                         : nullptr;
-  if (entries && !has_one_label(block)) return;
+  if (entries && !(has_one_label(block) && has_plain_labels(run_.in, block))) return;
   if (entries) declare(*entries, type, block.labels[0].text, block.header, {&block});
   if (!entries || type == "module") resources_.push_back(&block);
 }
@@ -63,8 +64,10 @@ void ModuleScope::add_locals(const syntax::Block& block) {
 Result ModuleScope::unknown(const Entries& entries, std::string_view what, std::string_view name, Range where) {
   std::vector<std::string_view> names;
   for (auto& entry : entries) names.push_back(entry.first);
-  return run_.in.fail("unknown-name", where, fmt::format("there is no {} \"{}\"", what, name),
-                      did_you_mean(name, names));
+  auto help = did_you_mean(name, names);
+  if (help.empty() && names.empty() && what == "variable")
+    help = fmt::format("declare it: variable \"{}\" {{ type = string }}", name);
+  return run_.in.fail("unknown-name", where, fmt::format("there is no {} \"{}\"", what, name), help);
 }
 
 Result ModuleScope::variable(std::string_view name, Range where) {
@@ -115,10 +118,14 @@ void ModuleScope::check_input(const std::string& name, Range where) {
   if (variables_.contains(name)) return;
   std::vector<std::string_view> names;
   for (auto& entry : variables_) names.push_back(entry.first);
+  auto help = did_you_mean(name, names);
+  if (help.empty() && names.empty()) help = "no variable is declared";
+  if (help.empty()) help = fmt::format("variables: {}", fmt::join(names, ", "));
   run_.in.fail("unknown-variable", where,
                place_.parent ? fmt::format("module \"{}\" has no variable \"{}\"", place_.name, name)
+               : where       ? fmt::format("the files have no variable \"{}\"", name)
                              : fmt::format("--var {}: there is no such variable", name),
-               did_you_mean(name, names));
+               help);
 }
 
 std::vector<Block> ModuleScope::resources(const Wanted& wanted) {
@@ -139,6 +146,8 @@ std::vector<Block> ModuleScope::resources(const Wanted& wanted) {
       std::move(inner.begin(), inner.end(), std::back_inserter(out));
     }
   }
+  auto beside = blocks.take_beside();
+  std::move(beside.begin(), beside.end(), std::back_inserter(out));
   return out;
 }
 

@@ -20,7 +20,8 @@ struct Run {
   Interpreter in;
   Demand demand;
   std::deque<syntax::Body> parsed;                     ///< files that imports and modules brought in
-  std::map<std::string, const syntax::Body*> by_path;  ///< the same, by path: read once
+  std::map<std::string, const syntax::Body*> by_path;  ///< all files, by path: read once
+  std::set<const syntax::Body*> root_files;            ///< those that no module or import brought in
 };
 
 /// Where a module stands in the tree of modules.
@@ -38,6 +39,8 @@ class ModuleScope : public Names {
   ModuleScope(Run& run, Place place, std::map<std::string, Value> inputs);
 
   void add(const syntax::Body& file);
+  /// Adds the files that were asked for, without those that belong to modules that they use.
+  void add_root(const std::vector<const syntax::Body*>& files);
   /// Reports an input that no variable takes.
   void check_input(const std::string& name, Range where);
   /// Evaluates the wanted resources and modules, in the order written.
@@ -76,7 +79,7 @@ class ModuleScope : public Names {
   std::vector<const syntax::Body*> module_files(const syntax::Block& block, const std::string& source, Range where,
                                                 Place& place);
   const syntax::Body* standard_file(const std::string& name, Range where);
-  const syntax::Body* project_file(const std::string& path, Range where);
+  const syntax::Body* project_file(const std::string& path, Range where, const std::string& help = {});
   const syntax::Body& parse(const std::string& path, std::string text);
   Result compute_module(Entry& entry);
   Result child_outputs(Entry& entry, const Scope& scope, const std::string& instance,

@@ -23,7 +23,8 @@ bool is_standard(std::string_view source) { return source.starts_with("std/"); }
 }  // namespace
 
 const syntax::Body& ModuleScope::parse(const std::string& path, std::string text) {
-  auto& file = run_.in.options().sources->add(path, std::move(text));
+  run_.in.budget().grant_work(text.size());
+  auto& file = run_.in.options().sources->add(shown_path(path), std::move(text));
   return *(run_.by_path[path] = &run_.parsed.emplace_back(syntax::parse(file, run_.in.diagnostics())));
 }
 
@@ -40,10 +41,10 @@ const syntax::Body* ModuleScope::standard_file(const std::string& name, Range wh
   return nullptr;
 }
 
-const syntax::Body* ModuleScope::project_file(const std::string& path, Range where) {
+const syntax::Body* ModuleScope::project_file(const std::string& path, Range where, const std::string& help) {
   if (auto known = run_.by_path.find(path); known != run_.by_path.end()) return known->second;
   if (!run_.in.options().sources) return nullptr;
-  auto text = read_project_file(run_.in, path, where);
+  auto text = read_project_file(run_.in, path, where, help);
   return text ? &parse(path, std::move(*text)) : nullptr;
 }
 
@@ -54,6 +55,7 @@ void ModuleScope::add_import(const syntax::Block& block) {
                  "expected: import \"std/timestamps\" or import \"./file.schema\"");
     return;
   }
+  if (!has_plain_labels(run_.in, block)) return;
   auto name = block.labels[0].text;
   auto where = block.labels[0].where;
   const syntax::Body* body = nullptr;
@@ -63,7 +65,7 @@ void ModuleScope::add_import(const syntax::Block& block) {
   } else {
     auto path = project_path(run_.in, block.where ? folder_of(*block.where.file) : place_.folder, name, where);
     if (!path || !imported_.insert(*path).second) return;
-    body = project_file(*path, where);
+    body = project_file(*path, where, "expected a file (\"./types.schema\") or a name such as \"std/timestamps\"");
   }
   if (body) add(*body);
 }
@@ -120,9 +122,15 @@ Result ModuleScope::compute_module(Entry& entry) {
   if (files.empty()) return {};
   size_t depth = 0;
   for (const ModuleScope* outer = this; outer; outer = outer->place_.parent, ++depth) {
-    bool contains = outer->files_ == files || depth >= kMaxModules;
+    bool contains = outer->files_ == files || depth >= kMaxModules ||
+                    std::find(files.begin(), files.end(), run_.by_path[path_of(*block.where.file)]) != files.end();
     if (contains) return run_.in.fail("cycle", where, fmt::format("module \"{}\" contains itself", name));
   }
+  auto is_root = [&](const syntax::Body* file) { return run_.root_files.contains(file); };
+  if (std::any_of(files.begin(), files.end(), is_root))
+    return run_.in.fail("duplicate-source", where,
+                        fmt::format("the files of module \"{}\" are read without it already", name),
+                        "write its source as plain text, or keep it outside of the folders in src");
   auto for_each = find_attribute(block.body, "for_each");
   if (!for_each || !for_each->value) return child_outputs(entry, scope(), "", files, place);
   auto collection = run_.in.eval(*for_each->value, scope());
@@ -140,6 +148,8 @@ Result ModuleScope::compute_module(Entry& entry) {
 
 Result ModuleScope::child_outputs(Entry& entry, const Scope& scope, const std::string& instance,
                                   const std::vector<const syntax::Body*>& files, const Place& place) {
+  constexpr size_t kWork = 20'000;
+  if (!run_.in.take_work(kWork, entry.block->header)) return {};
   std::map<std::string, Value> inputs;
   auto errors = run_.in.diagnostics().error_count();
   for (auto& attribute : entry.block->body.attributes) {

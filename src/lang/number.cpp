@@ -200,7 +200,7 @@ MaybeNumber parse_integer(std::string_view digits, int base) {
   for (char c : digits) {
     int digit = c >= '0' && c <= '9'   ? c - '0'
                 : c >= 'a' && c <= 'z' ? c - 'a' + 10
-                : c >= 'A' && c <= 'Z' ? c - 'A' + 10
+                : c >= 'A' && c <= 'Z' ? c - 'A' + (base > 36 ? 36 : 10)
                                        : 99;
     if (digit >= base) return {};
     value = value * base + digit;

@@ -33,7 +33,7 @@ MaybeNumber negate(const Number& n);
 MaybeNumber floor(const Number& n);
 MaybeNumber ceil(const Number& n);
 MaybeNumber power(const Number& base, int64_t exponent);
-/// The value of digits in a base from 2 to 36.
+/// The value of digits in a base from 2 to 62.
 MaybeNumber parse_integer(std::string_view digits, int base);
 /// An integer written in base 2, 8, 10 or 16.
 std::string in_base(const Number& n, int base);

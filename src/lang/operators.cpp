@@ -45,6 +45,9 @@ Result calculate(Interpreter& in, const BinaryExpr& e, Range where, const Value&
   if (e.op == "<" || e.op == "<=" || e.op == ">" || e.op == ">=") return Value(holds(e.op, compare(*a, *b)), where);
   if ((e.op == "/" || e.op == "%") && sign(*b) == 0)
     return in.fail("division-by-zero", e.right->where, "the divisor is zero");
+  constexpr size_t kShort = 100;
+  auto digits = a->text.size() + b->text.size();
+  if (digits > kShort && !in.take_work(digits * digits / 4, where)) return {};
   auto result = arithmetic(e.op[0], *a, *b);
   if (!result) return in.fail("too-large", where, fmt::format("the result of {} has too many digits", e.op));
   return Value(std::move(*result), where);

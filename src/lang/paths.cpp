@@ -15,13 +15,20 @@ std::string normal(const fs::path& path) {
   return (out.has_filename() ? out : out.parent_path()).string();
 }
 
-bool is_below(const std::string& path, const std::string& root) {
-  return path == root || root == "/" || (path.starts_with(root) && path[root.size()] == '/');
-}
-
 }  // namespace
 
-std::string folder_of(const SourceFile& file) { return normal(fs::path(normal(file.path())).parent_path()); }
+bool is_below(const std::string& path, const std::string& folder) {
+  return path == folder || folder == "/" || (path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+std::string path_of(const SourceFile& file) { return normal(file.path()); }
+
+std::string folder_of(const SourceFile& file) { return normal(fs::path(path_of(file)).parent_path()); }
+
+std::string shown_path(const std::string& path) {
+  auto relative = fs::path(path).lexically_proximate(fs::current_path()).string();
+  return relative.empty() || relative.starts_with("..") ? path : relative;
+}
 
 std::optional<std::string> project_path(Interpreter& in, const std::string& base, const std::string& path,
                                         Range where) {
@@ -33,11 +40,12 @@ std::optional<std::string> project_path(Interpreter& in, const std::string& base
                  fmt::format("files are read only below {}", normal(root)));
 }
 
-std::optional<std::string> read_project_file(Interpreter& in, const std::string& path, Range where) {
+std::optional<std::string> read_project_file(Interpreter& in, const std::string& path, Range where,
+                                             const std::string& help) {
   std::string text;
   auto& read = in.options().host.read_file;
   if (read && read(path, text)) return text;
-  return in.fail("no-such-file", where, fmt::format("\"{}\" cannot be read", path));
+  return in.fail("no-such-file", where, fmt::format("\"{}\" cannot be read", shown_path(path)), help);
 }
 
 }  // namespace schema::lang

@@ -109,7 +109,8 @@ void move_places(const Diagnostics& from, Diagnostics& to, const SourceFile& wra
 
 /// A template is the inside of a heredoc, so it is read as one.
 Result Interpreter::render(std::string path, std::string text, const Scope& scope, Range where) {
-  if (!options_.sources || !take_bytes(text.size(), where)) return {};
+  constexpr size_t kWork = 20'000;  // of starting the parser
+  if (!options_.sources || !take_bytes(text.size(), where) || !take_work(kWork, where)) return {};
   SourceFile wrapped(path, fmt::format("<<{}\n{}\n{}\n", kTag, text, kTag));
   Diagnostics problems;
   auto expr = parse_expression(wrapped, problems);

@@ -47,6 +47,52 @@ std::u32string to_characters(std::string_view text) {
   return out;
 }
 
+namespace {
+
+constexpr char32_t kJoiner = 0x200D;
+
+bool is_between(char32_t c, char32_t low, char32_t high) { return c >= low && c <= high; }
+
+/// A character that belongs to the one before it: accents, variation selectors, joiners, skin tones, tags.
+bool extends(char32_t c) {
+  if (c < 0x300) return false;
+  if (c == kJoiner || is_between(c, 0xFE00, 0xFE0F) || is_between(c, 0x1F3FB, 0x1F3FF) ||
+      is_between(c, 0xE0020, 0xE007F))
+    return true;
+  bool mark = is_between(c, 0x300, 0x36F) || is_between(c, 0x483, 0x489) || is_between(c, 0x591, 0x5BD) ||
+              is_between(c, 0x610, 0x61A) || is_between(c, 0x64B, 0x65F) || is_between(c, 0x900, 0x903) ||
+              is_between(c, 0x93A, 0x94F) || is_between(c, 0xE31, 0xE3A) || is_between(c, 0xE47, 0xE4E) ||
+              is_between(c, 0x1AB0, 0x1AFF) || is_between(c, 0x1DC0, 0x1DFF) || is_between(c, 0x20D0, 0x20FF) ||
+              is_between(c, 0xFE20, 0xFE2F) || is_between(c, 0x1160, 0x11FF);
+  return mark && c != 0x93D;
+}
+
+bool is_flag_letter(char32_t c) { return is_between(c, 0x1F1E6, 0x1F1FF); }
+
+bool is_picture(char32_t c) {
+  return is_between(c, 0x1F300, 0x1FAFF) || is_between(c, 0x2600, 0x27BF) || is_between(c, 0x2190, 0x21FF);
+}
+
+bool continues(const std::u32string& cluster, char32_t c) {
+  auto last = cluster.back();
+  if (last == '\r') return c == '\n';
+  if (last == '\n') return false;
+  if (extends(c)) return true;
+  if (last == kJoiner) return is_picture(c);
+  return cluster.size() == 1 && is_flag_letter(last) && is_flag_letter(c);
+}
+
+}  // namespace
+
+std::vector<std::u32string> to_clusters(std::string_view text) {
+  std::vector<std::u32string> out;
+  for (auto c : to_characters(text)) {
+    if (out.empty() || !continues(out.back(), c)) out.emplace_back();
+    out.back() += c;
+  }
+  return out;
+}
+
 void append_utf8(std::string& out, char32_t c) {
   if (c < 0x80) {
     out += static_cast<char>(c);

@@ -132,12 +132,23 @@ const syntax::Attribute* find_attribute(const syntax::Body& body, std::string_vi
   return nullptr;
 }
 
+bool has_plain_labels(Interpreter& in, const syntax::Block& block) {
+  for (auto& label : block.labels) {
+    if (!label.value) continue;
+    in.fail("computed-label", label.where, fmt::format("the label of a {} block cannot be computed", block.type),
+            "expected plain text; only resources may have ${...} in their labels");
+    return false;
+  }
+  return true;
+}
+
 void check_attributes(Interpreter& in, const syntax::Body& body, std::string_view what,
                       std::initializer_list<std::string_view> allowed) {
   for (auto& attribute : body.attributes) {
     if (std::find(allowed.begin(), allowed.end(), attribute.name) != allowed.end()) continue;
     in.fail("unknown-attribute", attribute.name_range,
-            fmt::format("a {} has no attribute \"{}\"", what, attribute.name), did_you_mean(attribute.name, allowed));
+            fmt::format("{} {} has no attribute \"{}\"", what == "output" ? "an" : "a", what, attribute.name),
+            did_you_mean(attribute.name, allowed));
   }
 }
 

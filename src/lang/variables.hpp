@@ -18,6 +18,10 @@ Result evaluate_variable(Interpreter& in, const syntax::Block& block, const Give
 
 const syntax::Attribute* find_attribute(const syntax::Body& body, std::string_view name);
 
+/// Whether all labels are plain text; reports those that are computed, where a name must be known before anything is
+/// evaluated.
+bool has_plain_labels(Interpreter& in, const syntax::Block& block);
+
 /// Reports attributes that are not among the allowed.
 void check_attributes(Interpreter& in, const syntax::Body& body, std::string_view what,
                       std::initializer_list<std::string_view> allowed);

@@ -1,5 +1,7 @@
 #include "model/decode.hpp"
 
+#include "model/other_words.hpp"
+
 namespace schema {
 
 namespace {
@@ -35,8 +37,9 @@ class Decoder {
     std::vector<std::string_view> names = {"moved"};
     for (auto kind : all_kinds())
       if (kind->scope != Scope::child) names.push_back(kind->keyword);
-    auto help = did_you_mean(block.type, names);
+    std::string help(said_otherwise(block.type));
     if (help.empty()) help = child_help(block.type);
+    if (help.empty()) help = did_you_mean(block.type, names);
     out_.error("unknown-block", block.type_range, fmt::format("there is no block \"{}\"", block.type), help);
   }
 
@@ -87,10 +90,12 @@ class Decoder {
   }
 
   void attribute(const Target& target, Resource* owner, const Attribute& a) {
-    if (a.value.is_null()) return;
-    if (auto field = target.find(a.name)) return field->type->decode(a.value, *field, field->get(target.object), out_);
-    if (owner)
-      if (auto kind = attribute_child(*owner->kind, a.name)) return inline_child(*kind, a, *owner);
+    auto field = target.find(a.name);
+    auto child = !field && owner ? attribute_child(*owner->kind, a.name) : nullptr;
+    bool unset = a.value.is_null() || a.failed;
+    if (unset && (field || child)) return;
+    if (field) return field->type->decode(a.value, *field, field->get(target.object), out_);
+    if (child) return inline_child(*child, a, *owner);
     unknown(target, owner, "attribute", a.name, a.name_range);
   }
 
@@ -148,7 +153,10 @@ class Decoder {
           names.push_back(kind->attribute.empty() ? kind->keyword : kind->attribute);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    auto help = did_you_mean(name, names);
+    std::string help(said_otherwise(name));
+    if (help.empty() && std::binary_search(names.begin(), names.end(), name))
+      help = fmt::format("it is a block: {} {{ ... }}", name);
+    if (help.empty()) help = did_you_mean(name, names);
     if (help.empty()) help = fmt::format("what may stand here: {}", fmt::join(names, ", "));
     auto in = owner ? fmt::format(" in {}", describe(*owner->kind, *owner)) : std::string();
     out_.error(fmt::format("unknown-{}", what), where, fmt::format("there is no {} \"{}\"{}", what, name, in), help);

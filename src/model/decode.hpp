@@ -14,6 +14,7 @@ struct Moved {
 struct Declared {
   Catalog catalog;
   std::vector<Moved> moved;
+  std::map<std::string, lang::Value> outputs;  ///< what `output` blocks say
 };
 
 /// Turns evaluated blocks into resources by the kinds' field tables. Every unknown block, unknown or missing attribute and

@@ -1,3 +1,4 @@
+#include "lang/nodes.hpp"
 #include "model/field_type.hpp"
 #include "model/literal.hpp"
 #include "model/sql_text.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 void wrong_type(const Value& v, const Field& f, std::string_view expected, Diagnostics& out) {
   auto help = f.options.example.empty() ? std::string() : fmt::format("for example: {}", f.options.example);
-  out.error("wrong-type", v.where, fmt::format("\"{}\" must be {}, not {}", f.name, expected, v.type_name()), help);
+  out.error("wrong-type", v.where, fmt::format("\"{}\" must be {}, not {}", f.name, expected, lang::describe(v)), help);
 }
 
 template <class T>
@@ -51,8 +52,14 @@ std::optional<int64_t> to_integer(const Value& v, const Field& f, Diagnostics& o
 
 /// A string; a bare word counts as one, as in `version = latest`.
 std::optional<std::string> to_string(const Value& v, const Field& f, Diagnostics& out) {
-  if (auto t = v.as_text()) return t->text;
-  if (auto t = v.as_raw_sql()) return t->text.text;
+  auto raw = v.as_raw_sql();
+  if (auto t = raw ? &raw->text : v.as_text()) {
+    if (t->interpolations.empty()) return t->text;
+    auto& name = t->interpolations[0];
+    out.error("wrong-type", name.where, fmt::format("\"{}\" is plain text, and {} names a resource", f.name, name.symbol.to_string()),
+              "only SQL may hold the names of resources; values are var.name, local.name, each.key, each.value");
+    return {};
+  }
   if (auto s = v.as_symbol()) {
     if (s->path.size() == 1) return s->path[0];
     if (s->path.size() == 2 && !f.options.names.empty() && kind_of_block(s->path[0], nullptr) == find_kind(f.options.names))
@@ -114,7 +121,14 @@ std::optional<Ref> to_ref(const Value& v, const Field& f, Diagnostics& out) {
   if (auto s = v.as_symbol(); s && s->path.size() > 1) return Ref{s->path, {}, nullptr, v.where};
   std::string expected = "a reference";
   if (!f.options.refs.empty()) expected += fmt::format(" such as {}.name", f.options.refs.front());
-  wrong_type(v, f, expected, out);
+  auto bare = v.as_text() ? v.as_text()->text : v.as_symbol() ? v.as_symbol()->path[0] : std::string();
+  if (f.options.refs.size() != 1 || bare.empty()) {
+    wrong_type(v, f, expected, out);
+    return {};
+  }
+  lang::Symbol meant{{std::string(f.options.refs.front()), bare}};
+  out.error("wrong-type", v.where, fmt::format("\"{}\" must be {}, not {}", f.name, expected, lang::describe(v)),
+            fmt::format("write {} = {}", f.name, meant.to_string()));
   return {};
 }
 

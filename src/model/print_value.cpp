@@ -29,11 +29,28 @@ std::string print_items(const List& items) {
   return out;
 }
 
+/// Names that were put into the text stand as they were written: "FROM ${table.users}".
+std::string print_text(const Text& t) {
+  std::string out = "\"";
+  size_t done = 0;
+  auto add = [&](size_t end) {
+    auto piece = print_string(std::string_view(t.text).substr(done, end - done));
+    out += piece.substr(1, piece.size() - 2);
+    done = end;
+  };
+  for (auto& hole : t.interpolations) {
+    add(hole.offset);
+    out += "${" + print_symbol(hole.symbol) + "}";
+  }
+  add(t.text.size());
+  return out + '"';
+}
+
 struct Printer {
   std::string operator()(const Null&) const { return "null"; }
   std::string operator()(bool b) const { return b ? "true" : "false"; }
   std::string operator()(const Number& n) const { return n.text; }
-  std::string operator()(const Text& t) const { return print_string(t.text); }
+  std::string operator()(const Text& t) const { return print_text(t); }
   std::string operator()(const std::shared_ptr<const List>& l) const { return "[" + print_items(*l) + "]"; }
   std::string operator()(const std::shared_ptr<const Set>& s) const { return "[" + print_items(s->items) + "]"; }
   std::string operator()(const std::shared_ptr<const Object>& o) const {

@@ -17,10 +17,15 @@ void shift_front(Sql& sql, int count) {
   sql.origin = std::move(origin);
 }
 
+/// A name that is written into the text later is no white space.
 void trim(Sql& sql, std::string_view end) {
-  auto start = sql.text.find_first_not_of(" \t\r\n");
-  if (start == std::string::npos) start = sql.text.size();
-  sql.text.erase(sql.text.find_last_not_of(end) + 1);
+  auto start = std::min(sql.text.find_first_not_of(" \t\r\n"), sql.text.size());
+  size_t last = sql.text.find_last_not_of(end) + 1;
+  for (auto& ref : sql.refs) {
+    start = std::min<size_t>(start, ref.offset);
+    last = std::max<size_t>(last, ref.offset);
+  }
+  sql.text.erase(last);
   sql.text.erase(0, start);
   if (start > 0) shift_front(sql, static_cast<int>(start));
 }

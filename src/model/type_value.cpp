@@ -1,5 +1,6 @@
 #include "model/type_value.hpp"
 
+#include "lang/nodes.hpp"
 #include "sql/type_names.hpp"
 
 namespace schema {
@@ -50,8 +51,11 @@ void decode_type(const Value& v, const Field& f, void* member, Diagnostics& out)
   } else if (auto raw = v.as_raw_sql()) {
     type.text = sql::canonical_type(raw->text.text).value_or(raw->text.text);
   } else {
-    out.error("wrong-type", v.where, fmt::format("\"{}\" must be a type, not {}", f.name, v.type_name()),
-              "for example: bigint, varchar(20), text[], enum.status, sql(\"ltree\")");
+    auto text = v.as_text();
+    bool known = text && sql::canonical_type(text->text);
+    out.error("wrong-type", v.where, fmt::format("\"{}\" must be a type, not {}", f.name, lang::describe(v)),
+              known ? fmt::format("write {} = {}, without quotes", f.name, text->text)
+                    : "for example: bigint, varchar(20), text[], enum.status, sql(\"ltree\")");
   }
 }
 

@@ -61,10 +61,13 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.unread = current.unread;
   auto moves = apply_moves(current, desired, backend, judge, options, out);
   if (out.has_errors()) return plan;
+  leave_out(desired, options.scope);
   plan.left_alone = set_scope(current, desired, options.scope);
   if (judge) canonicalise(current, desired, backend, *judge, options, out);
   if (out.has_errors()) return plan;
-  Pairs pairs(pointers(current), pointers(desired));
+  auto wanted = pointers(desired);
+  std::erase_if(wanted, [](auto r) { return !r->managed; });
+  Pairs pairs(pointers(current), wanted);
   decide(pairs, backend, current.server_version);
   if (!options.recreate_unmanaged) check_unmanaged(pairs, out);
   auto actions = order_actions(pairs, out);

@@ -1,4 +1,7 @@
 #pragma once
+#include <map>
+
+#include "lang/value.hpp"
 #include "plan/paint.hpp"
 #include "plan/plan.hpp"
 
@@ -19,8 +22,14 @@ std::string print_text(const Plan&, const PrintOptions&);
 /// transaction.
 std::string print_sql(const Plan&, const std::vector<std::string>& settings = {});
 
+/// What the `output` blocks of the files say.
+using Outputs = std::map<std::string, lang::Value>;
+
+/// `name = value`, one a line under a heading; nothing if there are none. What is sensitive stays hidden.
+std::string print_outputs(const Outputs&);
+
 /// The whole plan for programs. "format" is the version of its shape.
-std::string print_json(const Plan&);
+std::string print_json(const Plan&, const Outputs& = {});
 
 /// "1 to create, 2 to change, ...", or what was done: "1 created, 2 changed, ...".
 std::string totals_text(const Totals&, bool done);

@@ -1,5 +1,7 @@
 #include <nlohmann/json.hpp>
 
+#include "lang/number.hpp"
+#include "model/print_value.hpp"
 #include "plan/print.hpp"
 
 namespace schema {
@@ -56,9 +58,28 @@ Json step_json(const Step& step) {
   return json;
 }
 
+/// A list, object or plain value as JSON's own; a reference or type as it is written.
+Json value_json(const lang::Value& v) {
+  if (v.sensitive || v.is_null()) return nullptr;
+  if (auto b = v.as_bool()) return *b;
+  if (auto n = v.as_number()) return Json::parse(lang::shortest_text(*n));
+  if (auto t = v.as_text(); t && t->interpolations.empty()) return t->text;
+  if (auto list = v.as_list()) {
+    auto json = Json::array();
+    for (auto& item : *list) json.push_back(value_json(item));
+    return json;
+  }
+  if (auto object = v.as_object()) {
+    auto json = Json::object();
+    for (auto& [name, item] : *object) json[name] = value_json(item);
+    return json;
+  }
+  return print_value(v);
+}
+
 }  // namespace
 
-std::string print_json(const Plan& plan) {
+std::string print_json(const Plan& plan, const Outputs& outputs) {
   auto t = totals(plan);
   Json json = {{"format", 1}, {"server_version", plan.server_version}, {"search_path", plan.search_path}};
   json["totals"] = {{"create", t.create}, {"alter", t.alter}, {"replace", t.replace}, {"drop", t.drop}};
@@ -67,6 +88,9 @@ std::string print_json(const Plan& plan) {
   json["not_managed"] = plan.unread;
   json["steps"] = Json::array();
   for (auto& step : plan.steps) json["steps"].push_back(step_json(step));
+  json["outputs"] = Json::object();
+  for (auto& [name, value] : outputs)
+    json["outputs"][name] = {{"value", value_json(value)}, {"sensitive", value.sensitive}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -34,6 +34,7 @@ class ScopeSetter {
   ScopeSetter(const Catalog& desired, const ScopeOptions& options) : options_(options) {
     schemas_.insert(options.schemas.begin(), options.schemas.end());
     for (auto& r : desired.all()) {
+      if (!r->managed) continue;
       declared_.insert(r->address);
       kinds_.insert(r->kind->name);
       if (options.schemas.empty() && r->kind->scope == Scope::schema) schemas_.insert(r->schema);
@@ -70,7 +71,25 @@ class ScopeSetter {
   std::set<std::string_view> kinds_;
 };
 
+/// Whether the patterns or the list of schemas take a resource (with all below it) out.
+bool left_out(const Resource& top, const ScopeOptions& options) {
+  auto name = dotted(top);
+  for (auto& pattern : options.exclude)
+    if (glob(pattern, name)) return true;
+  auto& schema = top.kind->objects_owner ? top.name : top.schema;
+  bool elsewhere = std::find(options.schemas.begin(), options.schemas.end(), schema) == options.schemas.end();
+  return !options.schemas.empty() && !schema.empty() && elsewhere;
+}
+
 }  // namespace
+
+void leave_out(Catalog& desired, const ScopeOptions& options) {
+  for (auto& r : desired.all()) {
+    auto top = r.get();
+    while (top->parent) top = top->parent;
+    r->managed = !left_out(*top, options);
+  }
+}
 
 std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions& options) {
   ScopeSetter setter(desired, options);

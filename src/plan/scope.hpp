@@ -13,6 +13,9 @@ struct ScopeOptions {
 /// Sets Resource::managed on everything in `current`. Returns the schemas that are left alone.
 std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions&);
 
+/// Takes out of the desired state what the options say is not to be touched: sources may hold more than that.
+void leave_out(Catalog& desired, const ScopeOptions&);
+
 /// Whether a name matches a pattern with * and ?.
 bool glob(std::string_view pattern, std::string_view text);
 

@@ -34,6 +34,8 @@ class Result {
 
   /// The index of a column by its name; throws std::out_of_range if there is none.
   int column(const char* name) const;
+  /// The pg_type.oid of a column.
+  unsigned type(int column) const { return PQftype(result_.get(), column); }
   std::string_view column_name(int column) const { return PQfname(result_.get(), column); }
 
   /// How many rows the statement inserted, changed or deleted.

@@ -26,6 +26,8 @@ void put_into(Resource& r, Resource& schema) {
 
 void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
   if (r.kind->scope != Scope::schema) return;
+  auto qualifier = r.labels.size() == 2 ? labels.schema(r.labels[0]) : nullptr;
+  if (r.schema_ref.empty() && qualifier) return put_into(r, *qualifier);
   if (r.schema_ref.empty()) {
     // With one schema there is nothing to choose.
     auto names = labels.schemas();

@@ -70,9 +70,13 @@ Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, 
     return found;
   };
   // table.app.users: the qualified form is tried first.
-  if (auto qualifier = schema(ref.path[1]); qualifier && ref.path.size() > 2) {
+  if (ref.path.size() > 2) {
+    auto qualifier = schema(ref.path[1]);
     auto found = candidates(2);
-    std::erase_if(found, [&](Resource* r) { return r->schema != qualifier->name; });
+    std::erase_if(found, [&](Resource* r) {
+      bool labelled = r->labels.size() == 2 && r->labels[0] == ref.path[1];
+      return !labelled && !(qualifier && r->schema == qualifier->name);
+    });
     if (found.size() == 1) return used = 3, found[0];
   }
   auto found = candidates(1);
@@ -98,6 +102,15 @@ Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, 
   return nullptr;
 }
 
+/// `column.id` without its table: the resource around, if it has children of this kind.
+Resource* Labels::owner_of(const Ref& ref, const Resource& from) const {
+  auto same_kind = [&](Resource* child) { return child->kind->keyword == ref.path[0]; };
+  for (auto at = &from; at; at = at->parent)
+    if (auto child = std::find_if(at->children.begin(), at->children.end(), same_kind); child != at->children.end())
+      return (*child)->parent;
+  return nullptr;
+}
+
 Resource* Labels::descend(Resource& top, const Ref& ref, size_t used, Diagnostics& out) const {
   auto at = &top;
   while (used + 1 < ref.path.size()) {
@@ -111,7 +124,7 @@ Resource* Labels::descend(Resource& top, const Ref& ref, size_t used, Diagnostic
       if (child->name == name) next = child;
     }
     if (!next) {
-      out.error("unknown-reference", ref.where, fmt::format("{} has no {} \"{}\"", written(ref, used), keyword, name), did_you_mean(name, names));
+      out.error("unknown-reference", ref.where, fmt::format("{} has no {} \"{}\"", used ? written(ref, used) : at->address, keyword, name), did_you_mean(name, names));
       return nullptr;
     }
     at = next;
@@ -125,7 +138,10 @@ Resource* Labels::descend(Resource& top, const Ref& ref, size_t used, Diagnostic
 
 Resource* Labels::find(const Ref& ref, const Field& field, const Resource& from, Diagnostics& out) const {
   size_t used = 0;
-  auto top = top_level(ref, used, from, out);
+  auto kind = kind_of_block(ref.path[0], nullptr);
+  bool of_child = !kind || kind->scope == Scope::child;
+  auto owner = of_child && ref.path.size() > 1 ? owner_of(ref, from) : nullptr;
+  auto top = owner ? owner : top_level(ref, used, from, out);
   auto found = top ? descend(*top, ref, used, out) : nullptr;
   auto& allowed = field.options.refs;
   if (!found || allowed.empty() || std::find(allowed.begin(), allowed.end(), found->kind->name) != allowed.end()) return found;

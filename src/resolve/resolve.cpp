@@ -43,8 +43,28 @@ struct RefResolver : Visitor {
   RefResolver(const Labels& l, Diagnostics& d) : labels(l), out(d) {}
 
   void ref(Ref& ref, const Field& field) override {
-    if (!ref.to && !ref.path.empty()) ref.to = labels.find(ref, field, *self, out);
+    if (!ref.to && !ref.path.empty()) ref.to = find(ref, field);
     if (ref.to) ref.address = ref.to->address;
+  }
+
+  /// `table.users.name` is table.users, unless something is called "name".
+  Resource* find(const Ref& ref, const Field& field) {
+    if (!may_ask_name(ref)) return labels.find(ref, field, *self, out);
+    Diagnostics unused;
+    if (auto found = labels.find(ref, field, *self, unused)) return found;
+    auto whole = ref;
+    whole.path.pop_back();
+    return labels.find(whole, field, *self, out);
+  }
+
+  static bool may_ask_name(const Ref& ref) { return ref.path.size() > 2 && ref.path.back() == "name"; }
+
+  /// What stands in SQL for a reference: the name with its schema, or where `.name` asks for it, the name alone.
+  static std::string written(const Ref& ref) {
+    if (!ref.to) return sql::quote_ident(ref.path.back());  // reported; what follows can still be read
+    auto& to = *ref.to;
+    bool alone = to.parent || (may_ask_name(ref) && to.name != "name");
+    return sql::quote_qualified(alone ? "" : to.schema, to.name);
   }
 
   /// Writes `${table.users}` into the text, and moves the origin's segments behind it along.
@@ -58,7 +78,7 @@ struct RefResolver : Visitor {
       text += sql.text.substr(copied, r.offset - copied);
       for (; segment < origin->segments.size() && origin->segments[segment].text_offset < r.offset; ++segment)
         origin->segments[segment].text_offset += shift;
-      auto name = r.ref.to ? sql::quote_qualified(r.ref.to->parent ? "" : r.ref.to->schema, r.ref.to->name) : std::string();
+      auto name = written(r.ref);
       text += name;
       shift += name.size();
       copied = r.offset;

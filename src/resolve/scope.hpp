@@ -22,6 +22,7 @@ class Labels {
  private:
   using Key = std::pair<const Kind*, std::string>;
   Resource* top_level(const Ref&, size_t& used, const Resource& from, Diagnostics&) const;
+  Resource* owner_of(const Ref&, const Resource& from) const;
   Resource* descend(Resource&, const Ref&, size_t used, Diagnostics&) const;
 
   std::map<Key, std::vector<Resource*>> by_label_;

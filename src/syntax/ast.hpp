@@ -81,6 +81,7 @@ struct Attribute {
 struct Label {
   std::string text;
   Range where;
+  ExprPtr value;  ///< of a label with `${...}` in it: what has to be evaluated; `text` is what stands around
 };
 
 struct Block;

@@ -103,15 +103,15 @@ void Reader::add_block(Node node, Body& body) {
 }
 
 Label Reader::label(Node node) {
-  if (node.kind() == Kind::identifier_) return {std::string(text(node)), range(node)};
+  if (node.kind() == Kind::identifier_) return {std::string(text(node)), range(node), nullptr};
   Template content = string(node);
-  Label result{{}, range(node)};
+  Label result{{}, range(node), nullptr};
+  bool computed = false;
   for (const auto& part : content.parts) {
     result.text += part.text;
-    if (!part.expr) continue;
-    problems_.error("label-interpolation", part.origin.where, "a label cannot hold an expression",
-                    "expected plain text; `for_each` makes several blocks out of one");
+    computed = computed || part.expr;
   }
+  if (computed) result.value = std::make_unique<Expr>(Expr{result.where, std::move(content)});
   return result;
 }
 

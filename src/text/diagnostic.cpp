@@ -17,7 +17,10 @@ Diagnostic& Diagnostics::warning(std::string code, Range where, std::string mess
 }
 
 void Diagnostics::add(Diagnostic d) {
+  // Nobody reads more; the last place is for whatever comes then.
+  constexpr size_t kMost = 1000;
   if (d.severity == Severity::error) ++errors_;
+  if (all_.size() > kMost) all_.pop_back();
   all_.push_back(std::move(d));
 }
 

@@ -6,23 +6,22 @@
 #include <fstream>
 #include <sstream>
 
+#include "lang/paths.hpp"
 #include "sql/type_names.hpp"
+#include "workspace/query.hpp"
+#include "workspace/standard_library.hpp"
 
 namespace schema {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// As short as a person writes it from here: relative below the current folder, otherwise as given.
-std::string shown_path(const std::string& path) {
-  auto relative = fs::path(path).lexically_proximate(fs::current_path()).string();
-  return relative.empty() || relative.starts_with("..") ? path : relative;
-}
-
-}  // namespace
-
 const SourceFile* read_source(const std::string& path, Sources& sources, Diagnostics& out) {
+  std::error_code error;
+  if (auto size = fs::file_size(path, error); !error && size > lang::kMaxFile) {
+    out.error("file-too-large", {}, fmt::format("{} has {} bytes", path, size),
+              fmt::format("at most {} MB are read; split the file", lang::kMaxFile >> 20));
+    return nullptr;
+  }
   std::ifstream in(path, std::ios::binary);
   std::stringstream text;
   if (in) text << in.rdbuf();
@@ -32,7 +31,12 @@ const SourceFile* read_source(const std::string& path, Sources& sources, Diagnos
         fmt::format("{} cannot be read: {}", path, fs::is_directory(path) ? "it is a folder" : std::strerror(errno)));
     return nullptr;
   }
-  return &sources.add(shown_path(path), text.str());
+  return &sources.add(lang::shown_path(path), text.str());
+}
+
+const std::vector<std::string>& source_extensions() {
+  static const std::vector<std::string> all = {".schema", ".pg.hcl", ".sql"};
+  return all;
 }
 
 std::vector<std::string> source_files(const std::string& path, Diagnostics& out) {
@@ -43,7 +47,7 @@ std::vector<std::string> source_files(const std::string& path, Diagnostics& out)
   } else if (!fs::is_directory(path)) {
     files.push_back(path);
   } else {
-    files = files_below(path, {".schema", ".sql"});
+    files = files_below(path, source_extensions());
     if (files.empty()) out.error("no-sources", {}, fmt::format("there is no .schema or .sql file below {}", path));
   }
   return files;
@@ -57,7 +61,8 @@ std::vector<std::string> files_below(const std::string& folder, const std::vecto
     auto name = i->path().filename().string();
     bool folder_here = i->is_directory(error);
     if (folder_here && name.starts_with(".")) i.disable_recursion_pending();
-    if (!folder_here && std::find(extensions.begin(), extensions.end(), i->path().extension()) != extensions.end())
+    auto ends = [&](const std::string& extension) { return name.ends_with(extension); };
+    if (!folder_here && std::any_of(extensions.begin(), extensions.end(), ends))
       files.push_back(i->path().lexically_normal().string());
   }
   std::sort(files.begin(), files.end());
@@ -67,7 +72,14 @@ std::vector<std::string> files_below(const std::string& folder, const std::vecto
 lang::Options evaluation_options(const std::string& root, Sources& sources) {
   lang::Options options;
   options.host = lang::local_host(root);
+  options.host.query = query_host(root);
   options.sources = &sources;
+  for (auto& file : standard_library()) options.standard_library_names.emplace_back(file.name);
+  options.standard_library = [](const std::string& name, std::string& text) {
+    for (auto& file : standard_library())
+      if (file.name == name) return text = file.text, true;
+    return false;
+  };
   auto& words = sql::type_words();
   options.is_type = [types = std::set<std::string_view>(words.begin(), words.end())](std::string_view name) {
     return types.contains(name);

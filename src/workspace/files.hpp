@@ -10,7 +10,10 @@ namespace schema {
 /// Reads one file; null (and a diagnostic) if that fails.
 const SourceFile* read_source(const std::string& path, Sources&, Diagnostics&);
 
-/// The files that a path stands for: itself, or every .schema and .sql file below a folder, sorted. Reports a path that
+/// How the names of sources end: .schema, Atlas's .pg.hcl, and .sql.
+const std::vector<std::string>& source_extensions();
+
+/// The files that a path stands for: itself, or every .schema, .pg.hcl and .sql file below a folder, sorted. Reports a path that
 /// does not exist.
 std::vector<std::string> source_files(const std::string& path, Diagnostics&);
 

@@ -11,15 +11,23 @@ namespace schema {
 
 namespace {
 
+constexpr std::string_view kEnvironment = "env://";
 constexpr std::string_view kDestructive[] = {"deny", "confirm", "allow"};
 
 /// The attributes of env that hold the values of variables, not fields.
-void take_vars(const lang::Block& block, Environment& env) {
-  for (auto& a : block.attributes) {
-    if (a.name == "vars" && a.value.as_object())
-      for (auto& [name, value] : *a.value.as_object()) env.vars[name] = value;
-    if (a.name == "url") env.sensitive_url = a.value.sensitive;
-  }
+void take_vars(const lang::Block& block, Environment& env, Diagnostics& out) {
+  if (auto url = block.find("url")) env.sensitive_url = url->value.sensitive;
+  auto vars = block.find("vars");
+  if (!vars || vars->value.is_null()) return;
+  if (auto object = vars->value.as_object())
+    env.vars.insert(object->begin(), object->end());
+  else
+    out.error("wrong-type", vars->value.where, fmt::format("\"vars\" must be an object, not {}", vars->value.with_article()),
+              "for example: vars = { tenant = \"acme\" }");
+}
+
+size_t count_environments(const syntax::Body& file) {
+  return static_cast<size_t>(std::count_if(file.blocks.begin(), file.blocks.end(), [](auto& b) { return b.type == "env"; }));
 }
 
 std::string known_environments(const syntax::Body& file) {
@@ -44,7 +52,7 @@ std::span<const Field> Environment::fields() {
   static const Field all[] = {
       FIELD(Environment, url)("url", "The database.", {.example = "url = getenv(\"DATABASE_URL\")"}),
       FIELD(Environment, dev)("dev", "A server where scratch databases may be made."),
-      FIELD(Environment, src)("src", "Files and folders that say what the database shall hold.", {.example = "src = \"db/\""}),
+      FIELD(Environment, src)("src", "Files and folders that say what the database shall hold; or another database, by its URL or as env://NAME.", {.example = "src = \"db/\""}),
       FIELD(Environment, schemas)("schemas", "The schemas to manage; those that the files declare, if not given."),
       FIELD(Environment, exclude)("exclude", "What is left alone, as schema.object patterns.", {.example = "exclude = [\"app.tmp_*\"]"}),
       FIELD(Environment, manage)("manage", "Database-wide kinds that are dropped when no file declares them; \"*\" for all."),
@@ -70,28 +78,55 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   if (out.has_errors()) return {};
   Project project;
   project.root = std::filesystem::absolute(path).parent_path().string();
+  project.file = path;
+  project.variables = variables;
   auto options = evaluation_options(project.root, sources);
-  for (auto& [key, value] : variables) options.variables[key] = lang::make_text(value);
+  auto for_files = variables;
+  for (auto& block : body.blocks)
+    if (block.type == "variable" && block.labels.size() == 1)
+      if (auto given = for_files.extract(block.labels[0].text)) options.variables[given.key()] = lang::make_text(given.mapped());
   auto wanted = [&](const syntax::Block& b) {
     return b.type == "env" && !b.labels.empty() && (name.empty() || b.labels[0].text == name);
   };
+  if (name.empty() && count_environments(body) > 1) {
+    out.error("unknown-environment", {}, "which environment?", known_environments(body) + "; choose one with --env NAME");
+    return {};
+  }
   auto module = lang::evaluate_project(body, options, wanted, out);
   std::vector<const lang::Block*> found;
   for (auto& block : module.blocks)
     if (block.type == "env" && !block.labels.empty() && (name.empty() || block.labels[0] == name)) found.push_back(&block);
   if (out.has_errors()) return {};
   if (found.size() != 1) {
-    auto message = found.empty() ? fmt::format("there is no environment \"{}\"", name) : "which environment?";
-    out.error("unknown-environment", {}, message, known_environments(body) + (found.empty() ? "" : "; choose one with --env NAME"));
+    auto message = found.empty() ? fmt::format("there is no environment \"{}\"", name)
+                                 : fmt::format("there are {} environments \"{}\"", found.size(), name);
+    out.error("unknown-environment", {}, message, known_environments(body));
     return {};
   }
   project.environment.name = found[0]->labels[0];
   auto block = *found[0];
-  take_vars(block, project.environment);
+  take_vars(block, project.environment, out);
   std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
   decode_block(block, Environment::fields(), &project.environment, out);
+  for (auto& [key, value] : for_files) project.environment.vars[key] = lang::make_text(value);
   if (out.has_errors()) return {};
   return project;
+}
+
+bool is_url(std::string_view text) { return text.find("://") != std::string_view::npos; }
+
+std::optional<std::string> url_of(const std::string& text, const Project& project, Sources& sources, Diagnostics& out) {
+  if (!text.starts_with(kEnvironment)) return text;
+  auto name = text.substr(kEnvironment.size());
+  if (project.file.empty()) {
+    out.error("no-project", {}, fmt::format("{} needs a project file, and there is none", text));
+    return {};
+  }
+  auto other = load_project(project.file, name, project.variables, sources, out);
+  if (!other) return {};
+  if (!other->environment.url.empty()) return other->environment.url;
+  out.error("no-database", {}, fmt::format("environment \"{}\" has no url", name), "add url = \"postgres://...\"");
+  return {};
 }
 
 }  // namespace schema

@@ -32,11 +32,21 @@ struct Environment {
 struct Project {
   std::string root;  ///< its folder; relative paths start there
   Environment environment;
+  std::string file;                              ///< empty: the command line said it all
+  std::map<std::string, std::string> variables;  ///< values given on the command line
 };
 
-/// Reads `path` and evaluates the environment `name` (the only one if it is empty); reports what is wrong.
+/// Reads `path` and evaluates the environment `name` (the only one if it is empty); reports what is wrong. Given
+/// variables that the project file does not declare are for the environment's files.
 std::optional<Project> load_project(const std::string& path, const std::string& name, const std::map<std::string, std::string>& variables,
                                     Sources&, Diagnostics&);
+
+/// The URL that a text means: itself, or that of the environment NAME of the same project file for env://NAME. Nothing
+/// (and reported) if there is no such environment.
+std::optional<std::string> url_of(const std::string& text, const Project&, Sources&, Diagnostics&);
+
+/// Whether a source names a database, not a path.
+bool is_url(std::string_view text);
 
 /// schema.hcl in this folder or the nearest one above it; empty if there is none.
 std::string find_project_file();

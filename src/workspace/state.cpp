@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "postgres/inspector.hpp"
 #include "resolve/resolve.hpp"
 #include "syntax/parse.hpp"
 #include "workspace/files.hpp"
@@ -18,43 +19,65 @@ Catalog load_scripts(const std::vector<const SourceFile*>& scripts, const LoadOp
   return options.judge->load_sql(sources.add("the .sql files", std::move(text)), out);
 }
 
+/// What the paths stand for, sorted by what reads it.
+struct Inputs {
+  std::vector<syntax::Body> bodies;
+  std::vector<const SourceFile*> scripts;
+  std::vector<std::string> databases;  ///< URLs
+
+  bool mixed() const { return !bodies.empty() + !scripts.empty() + !databases.empty() > 1; }
+};
+
+Inputs read_inputs(const std::vector<std::string>& paths, const LoadOptions& options, Sources& sources, Diagnostics& out) {
+  Inputs inputs;
+  for (auto& path : paths) {
+    if (is_url(path)) {
+      if (auto url = url_of(path, options.project ? *options.project : Project(), sources, out)) inputs.databases.push_back(*url);
+      continue;
+    }
+    for (auto& name : source_files((std::filesystem::path(options.root) / path).lexically_normal().string(), out)) {
+      auto file = read_source(name, sources, out);
+      if (file && name.ends_with(".sql"))
+        inputs.scripts.push_back(file);
+      else if (file)
+        inputs.bodies.push_back(syntax::parse(*file, out));
+    }
+  }
+  return inputs;
+}
+
+Declared evaluate_files(const std::vector<syntax::Body>& bodies, const LoadOptions& options, Sources& sources, Diagnostics& out) {
+  std::vector<const syntax::Body*> files;
+  for (auto& body : bodies) files.push_back(&body);
+  auto evaluation = evaluation_options(options.root, sources);
+  evaluation.variables = options.vars;
+  auto module = lang::evaluate(files, evaluation, out);
+  auto declared = decode(module.blocks, out);
+  declared.outputs = std::move(module.outputs);
+  resolve(declared, {options.search_path}, out);
+  return declared;
+}
+
 }  // namespace
 
 Declared load_files(const std::vector<std::string>& paths, const LoadOptions& options, Sources& sources, Diagnostics& out) {
-  std::vector<syntax::Body> bodies;
-  std::vector<const SourceFile*> scripts;
-  for (auto& path : paths) {
-    auto absolute = std::filesystem::path(path).is_absolute() ? path : (std::filesystem::path(options.root) / path).lexically_normal().string();
-    for (auto& name : source_files(absolute, out)) {
-      auto file = read_source(name, sources, out);
-      if (!file) continue;
-      if (name.ends_with(".sql"))
-        scripts.push_back(file);
-      else
-        bodies.push_back(syntax::parse(*file, out));
-    }
-  }
+  auto inputs = read_inputs(paths, options, sources, out);
   if (out.has_errors()) return {};
+  if (inputs.mixed() || inputs.databases.size() > 1) {
+    out.error("mixed-sources", {}, ".schema files, .sql files and a database cannot be mixed in one source",
+              "name sources of one sort: several .schema files, several .sql files, or one database");
+    return {};
+  }
+  if (!inputs.bodies.empty()) return evaluate_files(inputs.bodies, options, sources, out);
   Declared declared;
-  if (!bodies.empty()) {
-    std::vector<const syntax::Body*> files;
-    for (auto& body : bodies) files.push_back(&body);
-    auto evaluation = evaluation_options(options.root, sources);
-    evaluation.variables = options.vars;
-    auto module = lang::evaluate(files, evaluation, out);
-    declared = decode(module.blocks, out);
-    resolve(declared, {options.search_path}, out);
+  if (!inputs.databases.empty()) {
+    auto opened = postgres::open_url(postgres::Url::parse(inputs.databases[0]), options.root);
+    declared.catalog = postgres::inspect(opened.connection);
+  } else if (!inputs.scripts.empty() && !options.judge) {
+    out.error("needs-server", {}, fmt::format("{} is SQL, which only a server can read", inputs.scripts[0]->path()));
+  } else if (!inputs.scripts.empty()) {
+    declared.catalog = load_scripts(inputs.scripts, options, sources, out);
   }
-  if (scripts.empty() || out.has_errors()) return declared;
-  if (!options.judge) {
-    out.error("needs-server", {}, fmt::format("{} is SQL, which only a server can read", scripts[0]->path()));
-    return declared;
-  }
-  if (!bodies.empty()) {
-    out.error("mixed-sources", {}, ".schema and .sql files cannot be mixed in one source", "put them into folders of their own");
-    return declared;
-  }
-  declared.catalog = load_scripts(scripts, options, sources, out);
   return declared;
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "lang/base64.hpp"
+#include "lang/digest.hpp"
 #include "lang/functions.hpp"
 #include "lang/glob.hpp"
 #include "lang/paths.hpp"
@@ -35,6 +36,18 @@ Result filebase64(Call& call) {
   if (!text) return {};
   return make_text(to_base64(*text));
 }
+
+template <const char* const& algorithm, std::string (*written)(std::string_view)>
+Result file_digest(Call& call) {
+  auto text = content(call, 0);
+  if (!text) return {};
+  return make_text(written(digest(*text, algorithm)));
+}
+
+constexpr const char* kMd5 = "md5";
+constexpr const char* kSha1 = "sha1";
+constexpr const char* kSha256 = "sha256";
+constexpr const char* kSha512 = "sha512";
 
 Result fileexists(Call& call) {
   auto path = path_of(call, 0);
@@ -103,9 +116,19 @@ constexpr Function kFunctions[] = {
     {"dirname", "(path: string) -> string", "The path without its last part.", dirname},
     {"file", "(path: string) -> string", "The text of a file of the project.", file},
     {"filebase64", "(path: string) -> string", "A file's bytes in base 64.", filebase64},
+    {"filebase64sha256", "(path: string) -> string", "The SHA-256 digest of a file, in base 64.",
+     file_digest<kSha256, to_base64>},
+    {"filebase64sha512", "(path: string) -> string", "The SHA-512 digest of a file, in base 64.",
+     file_digest<kSha512, to_base64>},
     {"fileexists", "(path: string) -> bool", "Whether the project has this file.", fileexists},
+    {"filemd5", "(path: string) -> string", "The MD5 digest of a file in hexadecimal.", file_digest<kMd5, to_hex>},
     {"fileset", "(folder: string, pattern: string) -> set",
      "The files below the folder that match: *, ?, [a-z], {a,b}, **.", fileset},
+    {"filesha1", "(path: string) -> string", "The SHA-1 digest of a file in hexadecimal.", file_digest<kSha1, to_hex>},
+    {"filesha256", "(path: string) -> string", "The SHA-256 digest of a file in hexadecimal.",
+     file_digest<kSha256, to_hex>},
+    {"filesha512", "(path: string) -> string", "The SHA-512 digest of a file in hexadecimal.",
+     file_digest<kSha512, to_hex>},
     {"pathexpand", "(path: string) -> string", "The path with ~ as the home folder.", pathexpand},
     {"templatefile", "(path: string, names: map) -> string", "The text of a file with ${...} filled in.", templatefile},
     {"templatestring", "(text: string, names: map) -> string", "The text with ${...} filled in.", templatestring},

@@ -145,7 +145,7 @@ class Formatter {
   }
 
   bool pad(const Verb& v, std::string text, bool number = false) {
-    auto size = static_cast<int64_t>(to_characters(text).size());
+    auto size = static_cast<int64_t>(to_clusters(text).size());
     auto missing = static_cast<size_t>(std::max<int64_t>(0, v.width.value_or(0) - size));
     if (!call_.in.take_bytes(missing, call_.where)) return false;
     if (v.minus) {

@@ -38,6 +38,7 @@ Result chunklist(Call& call) {
 }
 
 Result coalesce(Call& call) {
+  unify(call.args);
   for (auto& arg : call.args)
     if (!arg.is_null() && !(arg.as_text() && arg.as_text()->text.empty() && arg.as_text()->interpolations.empty()))
       return arg;
@@ -127,6 +128,8 @@ Result range(Call& call) {
   if (call.args.size() == 3) step = call.number(2);
   int direction = sign(step);
   if (direction == 0) return call.fail(2, "the step of range() cannot be zero");
+  if (compare(at, end) == direction)
+    return call.fail(2, fmt::format("range() never reaches {} from {} with steps of {}", end.text, at.text, step.text));
   List out;
   while (compare(at, end) == -direction) {
     if (!call.in.take_items(1, call.where)) return {};
@@ -168,25 +171,27 @@ constexpr Function kFunctions[] = {
     {"chunklist", "(list: list, size: int) -> list", "The list cut into lists of at most so many elements.", chunklist,
      Secrecy::elements},
     {"coalesce", "(values: any...) -> any", "The first value that is neither null nor an empty string.", coalesce,
-     Secrecy::elements},
-    {"coalescelist", "(lists: any...) -> list", "The first list that is not empty.", coalescelist, Secrecy::elements},
+     Secrecy::elements, 0},
+    {"coalescelist", "(lists: any...) -> list", "The first list that is not empty.", coalescelist, Secrecy::elements,
+     0},
     {"compact", "(list: list) -> list", "The list without nulls and empty strings.", compact, Secrecy::elements},
     {"concat", "(lists: list...) -> list", "All elements of the lists, in order.", concat, Secrecy::elements},
-    {"contains", "(list: list, value: any) -> bool", "Whether the value is an element.", contains},
+    {"contains", "(list: list, value: any) -> bool", "Whether the value is an element.", contains, Secrecy::spreads, 2},
     {"distinct", "(list: list) -> list", "The list with each value only where it first stands.", distinct,
-     Secrecy::elements},
+     Secrecy::elements, 60},
     {"element", "(list: list, index: int) -> any", "The element at the index, counted round and round.", element,
-     Secrecy::elements},
+     Secrecy::elements, 0},
     {"flatten", "(list: list) -> list", "All lists within the list replaced by their elements.", flatten,
      Secrecy::elements},
-    {"index", "(list: list, value: any) -> number", "Where the value first stands, from 0.", index},
-    {"one", "(list: list) -> any", "The only element, or null if there is none.", one, Secrecy::elements},
+    {"index", "(list: list, value: any) -> number", "Where the value first stands, from 0.", index, Secrecy::spreads,
+     2},
+    {"one", "(list: list) -> any", "The only element, or null if there is none.", one, Secrecy::elements, 0},
     {"range", "(start: number, end?: number, step?: number) -> list",
      "Numbers from the start (0 if only the end is given) up to the end, which is not in it.", range},
     {"reverse", "(list: list) -> list", "The elements in reverse order.", reverse, Secrecy::elements},
     {"slice", "(list: list, start: int, end: int) -> list", "The elements from start up to end, which is not in it.",
      slice, Secrecy::elements},
-    {"sort", "(list: list) -> list", "The strings in the order of their bytes.", sort},
+    {"sort", "(list: list) -> list", "The strings in the order of their bytes.", sort, Secrecy::spreads, 60},
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
 std::optional<size_t> size_of(const Value& v) {
   if (auto list = v.as_list()) return list->size();
   if (auto object = v.as_object()) return object->size();
-  if (auto text = v.as_text()) return to_characters(text->text).size();
+  if (auto text = v.as_text()) return to_clusters(text->text).size();
   return {};
 }
 
@@ -101,11 +101,11 @@ Result matchkeys(Call& call) {
 constexpr Function kFunctions[] = {
     {"empty", "(value: any) -> bool", "Whether the list, map or string has nothing in it.", empty},
     {"keys", "(map: map) -> list", "The keys of the map, in order.", keys},
-    {"length", "(value: any) -> number", "How many elements or characters there are.", length},
+    {"length", "(value: any) -> number", "How many elements or characters there are.", length, Secrecy::spreads, 1},
     {"lookup", "(map: map, key: string, default?: any) -> any", "The key's value, or the default.", lookup,
-     Secrecy::elements},
+     Secrecy::elements, 0},
     {"matchkeys", "(values: list, keys: list, searched: list) -> list",
-     "The values whose key, at the same place, is among those searched.", matchkeys, Secrecy::elements},
+     "The values whose key, at the same place, is among those searched.", matchkeys, Secrecy::elements, 60},
     {"merge", "(maps: map?...) -> map", "All keys of the maps; a later map's value wins.", merge, Secrecy::elements},
     {"transpose", "(map: map) -> map", "A map of lists turned over: each element with the keys it stands under.",
      transpose},

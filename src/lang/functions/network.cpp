@@ -97,11 +97,52 @@ Result cidrsubnet(Call& call) {
   return make_text(fmt::format("{}/{}", net->host(), net->prefix));
 }
 
+/// The next address after the network; false if there is none.
+bool step_over(Network& net) {
+  for (int i = net.prefix - 1; i >= 0; --i) {
+    auto& byte = net.address[static_cast<size_t>(i / 8)];
+    auto bit = static_cast<unsigned char>(0x80 >> i % 8);
+    byte ^= bit;
+    if (byte & bit) return true;
+  }
+  return false;
+}
+
+/// Networks one after the other, each with so many bits more than the whole; each starts at a multiple of its own size.
+Result cidrsubnets(Call& call) {
+  auto whole = network(call, 0);
+  if (!whole) return {};
+  List out;
+  auto next = *whole;
+  bool full = false;
+  for (size_t i = 1; i < call.args.size(); ++i) {
+    auto more = call.integer(i);
+    if (more < 1 || more > whole->bits() - whole->prefix)
+      return call.fail(
+          i, fmt::format("the network has {} bits left, not {}", whole->bits() - whole->prefix, call.show(i)));
+    auto net = next;
+    net.prefix = whole->prefix + static_cast<int>(more);
+    net.clear_from(net.prefix);
+    bool rounds_up = !full && net.address != next.address;
+    if (rounds_up) full = !step_over(net);
+    auto inside = net;
+    inside.clear_from(whole->prefix);
+    if (full || inside.address != whole->address)
+      return call.fail(i, fmt::format("there is no room left for network number {}", i));
+    out.push_back(make_text(fmt::format("{}/{}", net.host(), net.prefix), call.where));
+    next = net;
+    full = !step_over(next);
+  }
+  return make_list(std::move(out));
+}
+
 constexpr Function kFunctions[] = {
     {"cidrhost", "(network: string, number: int) -> string", "The address of a host in the network.", cidrhost},
     {"cidrnetmask", "(network: string) -> string", "The mask of an IPv4 network.", cidrnetmask},
     {"cidrsubnet", "(network: string, bits: int, number: int) -> string",
      "A network within the network, with so many bits more.", cidrsubnet},
+    {"cidrsubnets", "(network: string, bits: int...) -> list",
+     "Networks within the network, one after the other, each with so many bits more.", cidrsubnets},
 };
 
 }  // namespace

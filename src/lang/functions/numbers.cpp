@@ -29,8 +29,12 @@ Result log(Call& call) {
 }
 
 Result pow(Call& call) {
-  if (auto exponent = to_int64(call.number(1)); exponent && *exponent >= 0)
+  if (auto exponent = to_int64(call.number(1)); exponent && *exponent >= 0) {
+    auto digits = std::min<size_t>(
+        10'000, call.number(0).text.size() * static_cast<size_t>(std::min<int64_t>(*exponent, 10'000)));
+    if (!call.in.take_work(digits * digits / 4, call.where)) return {};
     return result(call, power(call.number(0), *exponent));
+  }
   return result(call, number_of(std::pow(call.number(0).approx(), call.number(1).approx())));
 }
 
@@ -50,7 +54,7 @@ Result min(Call& call) { return furthest(call, -1); }
 
 Result parseint(Call& call) {
   auto base = call.integer(1);
-  if (base < 2 || base > 36) return call.fail(1, fmt::format("the base must be 2 to 36, not {}", call.show(1)));
+  if (base < 2 || base > 62) return call.fail(1, fmt::format("the base must be 2 to 62, not {}", call.show(1)));
   auto number = parse_integer(call.text(0), static_cast<int>(base));
   if (number) return Value(std::move(*number));
   return call.fail(0, fmt::format("{} is no whole number in base {}", call.show(0), call.show(1)));
@@ -78,7 +82,8 @@ constexpr Function kFunctions[] = {
     {"max", "(numbers: number...) -> number", "The greatest of the numbers.", max},
     {"min", "(numbers: number...) -> number", "The least of the numbers.", min},
     {"parseint", "(digits: string, base: int) -> number",
-     "The whole number that the digits mean in a base from 2 to 36.", parseint},
+     "The whole number that the digits mean in a base from 2 to 62; above 36 capitals come after small letters.",
+     parseint},
     {"pow", "(base: number, exponent: number) -> number", "The base to the power of the exponent.", pow},
     {"signum", "(number: number) -> number", "-1, 0 or 1: the number's sign.", signum},
     {"sum", "(numbers: list) -> number", "All numbers of the list added up.", sum},

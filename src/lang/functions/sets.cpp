@@ -53,8 +53,10 @@ Result setproduct(Call& call) {
   for (size_t i = 0; i < call.args.size(); ++i) {
     all_sets = all_sets && call.is_set(i);
     std::vector<List> next;
+    auto items = call.list(i);
+    unify(items);
     for (auto& row : rows) {
-      for (auto& item : call.list(i)) {
+      for (auto& item : items) {
         auto text = item.as_text();
         bool fits = call.in.take_items(row.size() + 1, call.where) &&
                     call.in.take_bytes(text ? text->text.size() * (row.size() + 1) : 0, call.where);
@@ -73,12 +75,13 @@ Result setproduct(Call& call) {
 
 constexpr Function kFunctions[] = {
     {"setintersection", "(sets: list...) -> set", "The elements that are in all of the sets.", setintersection,
-     Secrecy::elements},
+     Secrecy::elements, 60},
     {"setproduct", "(sets: list...) -> list", "Every combination of one element of each list or set.", setproduct,
      Secrecy::elements},
     {"setsubtract", "(set: list, others: list...) -> set", "The elements of the set that are in none of the others.",
-     setsubtract, Secrecy::elements},
-    {"setunion", "(sets: list...) -> set", "The elements that are in any of the sets.", setunion, Secrecy::elements},
+     setsubtract, Secrecy::elements, 60},
+    {"setunion", "(sets: list...) -> set", "The elements that are in any of the sets.", setunion, Secrecy::elements,
+     60},
 };
 
 }  // namespace

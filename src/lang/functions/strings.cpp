@@ -87,20 +87,22 @@ Result split(Call& call) {
 }
 
 Result strrev(Call& call) {
-  auto characters = to_characters(call.text(0));
-  std::reverse(characters.begin(), characters.end());
-  return make_text(to_utf8(characters));
+  auto characters = to_clusters(call.text(0));
+  std::string out;
+  for (auto c = characters.rbegin(); c != characters.rend(); ++c) out += to_utf8(*c);
+  return make_text(std::move(out));
 }
 
 Result substr(Call& call) {
-  auto characters = to_characters(call.text(0));
+  auto characters = to_clusters(call.text(0));
   auto size = static_cast<int64_t>(characters.size());
   auto offset = call.integer(1), length = call.integer(2);
   if (offset < 0) offset = std::max<int64_t>(0, size + offset);
   offset = std::min(offset, size);
   if (length < 0 || length > size - offset) length = size - offset;
-  return make_text(
-      to_utf8(std::u32string_view(characters).substr(static_cast<size_t>(offset), static_cast<size_t>(length))));
+  std::string out;
+  for (auto i = offset; i < offset + length; ++i) out += to_utf8(characters[static_cast<size_t>(i)]);
+  return make_text(std::move(out));
 }
 
 template <class Drop>

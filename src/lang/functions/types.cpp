@@ -82,7 +82,7 @@ constexpr Function kFunctions[] = {
     {"tolist", "(value: any) -> list", "The list or set as a list.", tolist, Secrecy::elements},
     {"tomap", "(value: any) -> map", "The object as a map of one element type.", tomap, Secrecy::elements},
     {"tonumber", "(value: any) -> number", "The value as a number.", tonumber},
-    {"toset", "(value: any) -> set", "The list as a set: sorted, each value once.", toset, Secrecy::elements},
+    {"toset", "(value: any) -> set", "The list as a set: sorted, each value once.", toset, Secrecy::elements, 60},
     {"tostring", "(value: any) -> string", "The value as a string.", tostring},
     {"try", "(expressions: any...) -> any", "The first expression that can be evaluated without an error."},
     {"type", "(value: any) -> string", "The name of the value's type.", type},

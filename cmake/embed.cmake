@@ -1,0 +1,10 @@
+# cmake -DOUT=FILE.cpp "-DFILES=a.schema;b.schema" -P embed.cmake: the texts of the standard library as C++.
+set(text "#include \"workspace/standard_library.hpp\"\n\nnamespace schema {\n\n")
+string(APPEND text "std::span<const StandardFile> standard_library() {\n  static constexpr StandardFile files[] = {\n")
+foreach(file ${FILES})
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} content)
+  string(APPEND text "      {\"std/${name}\", R\"--schema--(${content})--schema--\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n\n}  // namespace schema\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,9 @@
+#pragma once
+#include <string_view>
+
+namespace schema {
+
+/// What to write for a word that other tools (or SQL) have and this language says differently; empty if it is none.
+std::string_view said_otherwise(std::string_view word);
+
+}  // namespace schema
