@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "apply/check_data.hpp"
+#include "lint/engine.hpp"
 #include "postgres/backend.hpp"
 #include "postgres/inspector.hpp"
 #include "workspace/files.hpp"
@@ -80,7 +82,21 @@ bool Session::plan_changes(bool recreate_unmanaged) {
                       .session_user = db.query("SELECT current_user").text(0, 0),
                       .recreate_unmanaged = recreate_unmanaged};
   plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, options, out_);
-  return !out_.has_errors();
+  if (out_.has_errors()) return false;
+  plan_.findings = findings(true);
+  return true;
+}
+
+std::vector<Finding> Session::findings(bool changed_only) {
+  auto policy = project_.environment.policy.value_or(Policy());
+  auto found = lint::lint({.desired = desired_.catalog,
+                     .current = &current_,
+                     .plan = &plan_,
+                     .sources = sources_,
+                     .settings = policy,
+                     .changed_only = changed_only});
+  if (policy.check_data) check_data(connection(), plan_, found);
+  return found;
 }
 
 }  // namespace schema

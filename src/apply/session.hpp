@@ -27,6 +27,9 @@ class Session {
   /// Reads the database and plans. False if there is no plan: something in the files is wrong, or cannot be reached.
   bool plan_changes(bool recreate_unmanaged = false);
 
+  /// What the rules say of the plan; unless `changed_only`, also of what the files describe and the plan leaves as it is.
+  std::vector<Finding> findings(bool changed_only);
+
   const Project& project() const { return project_; }
   const Plan& plan() const { return plan_; }
   Catalog& current() { return current_; }

@@ -90,7 +90,7 @@ int apply(Context& context, const ApplyCommand& o) {
   if (!session.plan_changes(o.recreate) || !show(context, session, o)) return kError;
   if (session.plan().empty() || o.dry_run) return kDone;
   auto policy = project->environment.policy.value_or(Policy());
-  if (auto code = refusal(context, session.plan(), policy, o.approval)) return *code;
+  if (auto code = refusal(context, session.plan(), o.approval)) return *code;
   return run(context, session, policy);
 }
 
@@ -107,6 +107,7 @@ void add_apply(CLI::App& app, Context& context) {
   add_scope_options(command, o->target);
   command.flag("--auto-approve", o->approval.automatic, "Do not ask");
   command.flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
+  command.list("--allow", o->approval.allowed, "Do not ask about findings of this lint rule, repeatable", "CODE");
   command.flag("--dry-run", o->dry_run, "Only show the plan");
   command.flag("--explain", o->output.explain, "Why each step is needed, with the path to it");
   command.flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");

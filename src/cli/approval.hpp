@@ -11,9 +11,10 @@ namespace schema::cli {
 struct Approval {
   bool automatic = false;          ///< --auto-approve
   bool allow_destructive = false;  ///< --allow-destructive
+  std::vector<std::string> allowed;  ///< --allow CODE
 };
 
 /// Whether the policy and the user let the plan run: nothing if so, otherwise the exit code (and why is reported).
-std::optional<int> refusal(Context&, const Plan&, const Policy&, const Approval&);
+std::optional<int> refusal(Context&, const Plan&, const Approval&);
 
 }  // namespace schema::cli

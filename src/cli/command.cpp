@@ -8,6 +8,20 @@
 
 namespace schema::cli {
 
+namespace {
+
+CLI::Validator one_of(const std::vector<std::string>& words, const std::string& what) {
+  auto check = [words, what](const std::string& given) {
+    if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
+    auto help = did_you_mean(given, {words.begin(), words.end()});
+    return fmt::format("\"{}\" is no {}: {}", given, what,
+                       help.empty() ? fmt::format("expected {}", fmt::join(words, ", ")) : help);
+  };
+  return {check, ""};
+}
+
+}  // namespace
+
 void Command::option(const std::string& name, std::string& into, const std::string& doc, const std::string& value) {
   parser_.add_option(name, into, doc)->type_name(value);
 }
@@ -15,6 +29,13 @@ void Command::option(const std::string& name, std::string& into, const std::stri
 void Command::required_option(const std::string& name, std::string& into, const std::string& doc,
                               const std::string& value) {
   parser_.add_option(name, into, doc)->type_name(value)->required();
+}
+
+void Command::choice(const std::string& name, std::string& into, const std::string& doc, const std::string& value,
+                     const std::vector<std::string>& words) {
+  parser_.add_option(name, into, fmt::format("{}: {} (default: {})", doc, fmt::join(words, ", "), into))
+      ->type_name(value)
+      ->check(one_of(words, "word here"));
 }
 
 void Command::list(const std::string& name, std::vector<std::string>& into, const std::string& doc,
@@ -29,13 +50,7 @@ void Command::flag(const std::string& name, bool& into, const std::string& doc) 
 
 void Command::format(std::string& into, const std::vector<std::string>& words, const std::string& usual) {
   auto doc = fmt::format("{} (default: {})", fmt::join(words, ", "), usual.empty() ? into : usual);
-  auto check = [words](const std::string& given) {
-    if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
-    auto help = did_you_mean(given, {words.begin(), words.end()});
-    return fmt::format("\"{}\" is no format: {}", given,
-                       help.empty() ? fmt::format("expected {}", fmt::join(words, ", ")) : help);
-  };
-  parser_.add_option("--format", into, doc)->type_name("FORMAT")->check(CLI::Validator(check, ""));
+  parser_.add_option("--format", into, doc)->type_name("FORMAT")->check(one_of(words, "format"));
 }
 
 void Command::argument(const std::string& name, std::string& into, const std::string& doc) {

@@ -12,6 +12,9 @@ class Command {
   /// `name` is "-o,--output"; `value` is what the help calls the value.
   void option(const std::string& name, std::string& into, const std::string& doc, const std::string& value);
   void required_option(const std::string& name, std::string& into, const std::string& doc, const std::string& value);
+  /// One of a few words.
+  void choice(const std::string& name, std::string& into, const std::string& doc, const std::string& value,
+              const std::vector<std::string>& words);
   /// May be given several times.
   void list(const std::string& name, std::vector<std::string>& into, const std::string& doc, const std::string& value);
   void flag(const std::string& name, bool& into, const std::string& doc);

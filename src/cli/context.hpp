@@ -49,6 +49,7 @@ void add_inspect(CLI::App&, Context&);
 void add_diff(CLI::App&, Context&);
 void add_plan(CLI::App&, Context&);
 void add_apply(CLI::App&, Context&);
+void add_lint(CLI::App&, Context&);
 void add_graph(CLI::App&, Context&);
 void add_debug(CLI::App&, Context&);
 void add_completion(CLI::App&, Context&);

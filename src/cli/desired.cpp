@@ -9,7 +9,7 @@ namespace schema::cli {
 
 namespace fs = std::filesystem;
 
-std::optional<Declared> load_desired(Context& context, const std::vector<std::string>& paths) {
+std::optional<Declared> load_desired(Context& context, const std::vector<std::string>& paths, Policy* policy) {
   auto& out = context.diagnostics;
   auto& given = context.options;
   LoadOptions options;
@@ -28,6 +28,7 @@ std::optional<Declared> load_desired(Context& context, const std::vector<std::st
     project = load_project(file, given.environment, given.variables, context.sources, out);
     if (!project) return {};
     options.project = &*project;
+    if (policy) *policy = project->environment.policy.value_or(Policy());
     options.vars = project->environment.vars;
     options.search_path = project->environment.search_path;
     if (src.empty()) {

@@ -5,6 +5,7 @@
 #include "cli/output.hpp"
 #include "cli/plan_output.hpp"
 #include "cli/target.hpp"
+#include "lint/engine.hpp"
 #include "postgres/backend.hpp"
 #include "postgres/inspector.hpp"
 #include "workspace/state.hpp"
@@ -86,6 +87,12 @@ int diff(Context& context, const DiffCommand& o) {
   auto plan =
       make_plan(from.state.catalog, to.state.catalog, postgres::Postgres(), &judge, options, context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;
+  plan.findings = lint::lint({.desired = to.state.catalog,
+                              .current = &from.state.catalog,
+                              .plan = &plan,
+                              .sources = context.sources,
+                              .settings = {},
+                              .changed_only = true});
   auto output = o.output;
   output.nothing = "No differences.";
   return print_plan(context, plan, output) ? kDone : kError;

@@ -1,6 +1,7 @@
 #pragma once
 #include "model/decode.hpp"
 #include "plan/actions.hpp"
+#include "plan/finding.hpp"
 #include "plan/scope.hpp"
 
 namespace schema {
@@ -33,6 +34,8 @@ struct Plan {
   std::vector<std::string> left_alone;
   /// What the database holds that cannot be managed, each with the reason.
   std::vector<std::string> unread;
+  /// What the rules say of it (src/lint), in the order of the steps.
+  std::vector<Finding> findings;
   int server_version = 0;
 
   bool empty() const { return steps.empty(); }

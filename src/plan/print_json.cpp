@@ -58,6 +58,19 @@ Json step_json(const Step& step) {
   return json;
 }
 
+Json finding_json(const Finding& f) {
+  constexpr std::string_view kLevels[] = {"off", "warn", "confirm", "deny"};
+  Json json = {{"code", f.code},
+               {"level", kLevels[static_cast<size_t>(f.level)]},
+               {"address", f.address},
+               {"message", f.message},
+               {"destructive", f.destructive},
+               {"data", f.data}};
+  json["step"] = f.step == SIZE_MAX ? Json(nullptr) : Json(f.step);
+  json["at"] = f.where ? Json(f.where.to_string()) : Json(nullptr);
+  return json;
+}
+
 /// A list, object or plain value as JSON's own; a reference or type as it is written.
 Json value_json(const lang::Value& v) {
   if (v.sensitive || v.is_null()) return nullptr;
@@ -88,6 +101,8 @@ std::string print_json(const Plan& plan, const Outputs& outputs) {
   json["not_managed"] = plan.unread;
   json["steps"] = Json::array();
   for (auto& step : plan.steps) json["steps"].push_back(step_json(step));
+  json["findings"] = Json::array();
+  for (auto& finding : plan.findings) json["findings"].push_back(finding_json(finding));
   json["outputs"] = Json::object();
   for (auto& [name, value] : outputs)
     json["outputs"][name] = {{"value", value_json(value)}, {"sensitive", value.sensitive}};

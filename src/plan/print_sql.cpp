@@ -12,12 +12,15 @@ std::string comment(std::string_view text) {
   return out + "\n";
 }
 
-std::string heading(const Step& step) {
+std::string heading(const Plan& plan, size_t index) {
+  auto& step = plan.steps[index];
   auto out = comment(fmt::format("{} {}", sign_of(step), step.resource->address));
   bool plain = step.verb == Verb::create && step.path.size() <= 1;
   if (!plain) out += comment("  why: " + step.reason);
-  for (auto& statement : step.statements)
-    for (auto& hazard : statement.hazards) out += comment(fmt::format("  {}: {}", hazard.code, hazard.message));
+  for (auto& finding : plan.findings) {
+    if (finding.step != index) continue;
+    out += comment(fmt::format("  {}: {}{}{}", finding.code, finding.message, finding.data.empty() ? "" : ": ", finding.data));
+  }
   return out;
 }
 
@@ -28,7 +31,7 @@ std::string print_sql(const Plan& plan, const std::vector<std::string>& settings
   auto out = comment(totals_text(totals(plan), false)) + "\\set ON_ERROR_STOP on\n";
   const Step* current = nullptr;
   for (auto& command : commands(plan, {.settings = settings})) {
-    if (command.step && command.step != current) out += "\n" + heading(*command.step);
+    if (command.step && command.step != current) out += "\n" + heading(plan, command.index);
     if (command.step) current = command.step;
     if (command.type == Command::Type::begin || command.type == Command::Type::commit) out += "\n";
     out += (command.statement ? command.statement->shown() : command.sql) + ";\n";

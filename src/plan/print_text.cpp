@@ -81,6 +81,8 @@ class TextPrinter {
       if (step.replaces && step.verb != Verb::create) goes_with_[step.resource->address].push_back(&step);
       if (step.verb == Verb::create && !step.replaces) new_.insert(step.resource);
     }
+    for (auto& finding : plan.findings)
+      if (finding.step < plan.steps.size()) findings_[plan.steps[finding.step].resource->address].push_back(&finding);
   }
 
   std::string print() {
@@ -101,10 +103,8 @@ class TextPrinter {
     header(step);
     for (auto& change : step.changes) field(change);
     why(step);
-    if (!is_new(step)) {
-      lock();
-      hazards();
-    }
+    if (!is_new(step)) lock();
+    findings(step);
     if (options_.statements) sql(step);
   }
 
@@ -158,14 +158,18 @@ class TextPrinter {
     line("lock", fmt::format("{} (blocks {})", lock_name(strongest), lock_blocks(strongest)));
   }
 
-  void hazards() {
-    std::set<std::pair<std::string_view, std::string_view>> shown;
-    for (auto statement : statements_)
-      for (auto& hazard : statement->hazards)
-        if (shown.emplace(hazard.code, hazard.message).second) {
-          auto text = fmt::format("{}: {}", hazard.code, hazard.message);
-          line("hazard", hazard.destructive ? paint_.red(text) : paint_.yellow(text));
-        }
+  void findings(const Step& step) {
+    auto it = findings_.find(step.resource->address);
+    if (it == findings_.end()) return;
+    for (auto finding : it->second) {
+      bool denied = finding->level == Level::deny;
+      auto text = fmt::format("{}: {}", finding->code, finding->message);
+      // What a column of a new table has is told where the table is.
+      if (finding->address != step.resource->address) text += fmt::format(" ({})", finding->address);
+      line(denied ? "denied" : finding->level == Level::confirm ? "confirm" : "hazard",
+           denied || finding->destructive ? paint_.red(text) : paint_.yellow(text));
+      if (!finding->data.empty()) line("", paint_.red(finding->data));
+    }
   }
 
   void sql(const Step& step) {
@@ -182,6 +186,7 @@ class TextPrinter {
   const Paint& paint_;
   std::map<std::string_view, std::vector<const Step*>> goes_with_;  ///< the other halves of what is replaced
   std::set<const Resource*> new_;                                   ///< created by this plan
+  std::map<std::string_view, std::vector<const Finding*>> findings_;  ///< by the address of their step
   std::vector<const Statement*> statements_;                        ///< of the change that is printed
   std::string out_;
 };

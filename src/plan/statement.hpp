@@ -31,6 +31,7 @@ struct Hazard {
   std::string code;          ///< the lint code: "DS103"
   std::string message;       ///< "drops the column and what it holds"
   bool destructive = false;  ///< loses rows or values: needs the policy's leave
+  std::string probe;         ///< a query that gives a row for each one that stands in the way, as the database is now
 };
 
 /// User-written SQL inside a statement, so that the server's error position leads back to the file.
@@ -66,9 +67,11 @@ struct Statement {
 
   Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
   Statement& hazard(std::string code, std::string message, bool destructive = false) {
-    hazards.push_back({std::move(code), std::move(message), destructive});
+    hazards.push_back({std::move(code), std::move(message), destructive, {}});
     return *this;
   }
+  /// Of the hazard that was told last: how to find out before (see Hazard::probe).
+  Statement& probe(std::string query) { return hazards.back().probe = std::move(query), *this; }
 };
 
 /// The statements of one action, in order.

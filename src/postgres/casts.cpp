@@ -129,6 +129,50 @@ ColumnCast cast_column(const Column& from, const Column& to) {
   return cast;
 }
 
+namespace {
+
+/// Places in front of the point of each integer type, and what else is exact.
+int digits(std::string_view type) { return type == "smallint" ? 1 : type == "integer" ? 2 : type == "bigint" ? 3 : type == "numeric" ? 4 : 0; }
+
+/// Precision and scale of "numeric(10,2)"; nothing if it is not limited.
+std::optional<std::pair<long, long>> numeric_limits(std::string_view type) {
+  if (!length(type)) return {};
+  auto comma = type.find(',');
+  return std::pair(length(type), comma == std::string_view::npos ? 0 : std::strtol(std::string(type.substr(comma + 1)).c_str(), nullptr, 10));
+}
+
+CastRisk numeric_risk(std::string_view from, std::string_view to) {
+  auto limits = numeric_limits(to), before = numeric_limits(from);
+  if (!limits) return CastRisk::none;
+  bool from_integer = sql::without_type_arguments(from) != "numeric";
+  if (!from_integer && (!before || before->second > limits->second)) return CastRisk::rounds;
+  bool fits = !from_integer && before->first - before->second <= limits->first - limits->second;
+  return fits ? CastRisk::none : CastRisk::fails;
+}
+
+/// How exactly a type tells a moment; 0 if it tells none.
+int time_detail(std::string_view type) { return type == "date" ? 1 : type.starts_with("timestamp") ? 2 : 0; }
+
+}  // namespace
+
+CastRisk cast_risk(std::string_view from, std::string_view to) {
+  std::string old_type(sql::without_type_arguments(from)), new_type(sql::without_type_arguments(to));
+  if (is_text(new_type) && !length(to)) return new_type == "text" || new_type == "character varying" ? CastRisk::none : CastRisk::fails;
+  if (is_text(new_type)) return is_text(old_type) && length(from) && length(from) <= length(to) ? CastRisk::none : CastRisk::fails;
+  if (digits(old_type) && new_type == "numeric") return numeric_risk(from, to);
+  if (old_type == "numeric" && digits(new_type)) return CastRisk::rounds;
+  if (digits(old_type) && digits(new_type)) return digits(old_type) <= digits(new_type) ? CastRisk::none : CastRisk::fails;
+  if (new_type == "real" || new_type == "double precision") {
+    int exact = new_type == "real" ? 1 : 2;
+    if (old_type == "real" || old_type == new_type || (digits(old_type) && digits(old_type) <= exact)) return CastRisk::none;
+    return family(old_type) == 1 ? CastRisk::rounds : CastRisk::fails;
+  }
+  if ((old_type == "real" || old_type == "double precision") && digits(new_type)) return CastRisk::rounds;
+  if (time_detail(old_type) && time_detail(new_type)) return time_detail(old_type) > time_detail(new_type) ? CastRisk::rounds : CastRisk::none;
+  if (old_type == new_type || (family(old_type) == family(new_type) && family(old_type))) return CastRisk::none;
+  return CastRisk::fails;
+}
+
 bool rewrites(std::string_view from, std::string_view to) {
   auto old_type = sql::without_type_arguments(from), new_type = sql::without_type_arguments(to);
   bool varying_from = old_type == "character varying" || old_type == "text";

@@ -13,6 +13,10 @@ struct ColumnCast {
 /// An explicit cast is never used where the assignment works: it would cut off long strings.
 ColumnCast cast_column(const Column& from, const Column& to);
 
+/// What a new type may do to the values.
+enum class CastRisk : uint8_t { none, fails, rounds };
+CastRisk cast_risk(std::string_view from_type, std::string_view to_type);
+
 /// Whether ALTER COLUMN TYPE writes the whole table anew (manual: sql-altertable, "Notes").
 bool rewrites(std::string_view from_type, std::string_view to_type);
 

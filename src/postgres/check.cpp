@@ -1,6 +1,7 @@
 #include "kinds/constraint.hpp"
 #include "postgres/constraints.hpp"
 #include "postgres/expression_text.hpp"
+#include "postgres/probes.hpp"
 
 namespace schema {
 extern const Kind check_kind;
@@ -47,7 +48,9 @@ void create(const Creation& c, Script& out) {
   if (check.not_valid)
     s << " NOT VALID";
   else
-    s.hazard("PG305", "reads the whole table, and fails if a row does not meet it");
+    s.hazard("PG305", "reads the whole table")
+        .hazard("MF107", "fails if a row does not meet it")
+        .probe(probe_rows(*check.parent, fmt::format("NOT ({}\n)", check.expr.text)));
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD102", "drops the check"); }

@@ -2,6 +2,7 @@
 
 #include "model/literal.hpp"
 #include "postgres/casts.hpp"
+#include "postgres/probes.hpp"
 #include "postgres/sequence_options.hpp"
 #include "postgres/support.hpp"
 
@@ -115,8 +116,13 @@ void create(const Creation& creation, Script& out) {
     define(creation, s);
     auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
     bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
-    if (!c.null && !filled) s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default");
-    if (c.identity || (c.generated && c.generated->type.text == "stored")) s.hazard("PG310", "rewrites the whole table");
+    if (!c.null && !filled)
+      s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default").probe(probe_rows(*c.parent, "true"));
+    if (c.identity) s.hazard("PG310", "rewrites the whole table");
+    if (c.generated && c.generated->type.text == "stored") s.hazard("PG309", "rewrites the whole table");
+    for (auto child : c.children)
+      if (creation.folded(*child) && is_volatile(as<ColumnDefault>(*child)))
+        s.hazard("PG302", "rewrites the whole table: each row gets a value of its own");
   }
   settings(alter_prefix(c), Column{}, c, creation.folded(c), out);
 }
@@ -137,6 +143,13 @@ void alter_identity(const Column& from, const Column& to, std::string_view prefi
     s << "SET GENERATED " << generated(*to.identity) << set_identity_options(*from.identity, *to.identity);
 }
 
+void tell_risk(const Column& from, const Column& to, Statement& s) {
+  auto risk = from.type == to.type ? CastRisk::none : cast_risk(from.type.text, to.type.text);
+  if (risk == CastRisk::rounds) s.hazard("DS105", fmt::format("rounds values: {} holds less than {}", to.type.text, from.type.text), true);
+  if (risk == CastRisk::fails)
+    s.hazard("MF106", fmt::format("fails if a value is none of {}", to.type.text)).probe(probe_misfits(from, to));
+}
+
 bool alter(const Change& change, Script& out) {
   auto& from = as<Column>(change.from);
   auto& to = as<Column>(change.to);
@@ -154,11 +167,17 @@ bool alter(const Change& change, Script& out) {
     if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
     if (!cast.expression.empty()) s << " USING " << cast.expression;
     if (change.has("type") && rewrites(from.type.text, to.type.text)) s.hazard("PG301", "rewrites the whole table");
+    if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);
   }
   if (change.has("null")) {
     auto& s = out.add(prefix).locks(Lock::access_exclusive) << (to.null ? "DROP NOT NULL" : "SET NOT NULL");
-    if (!to.null) s.hazard("MF104", "reads the whole table, and fails if the column holds a NULL");
+    if (to.null)
+      s.hazard("CD106", "lets NULL in");
+    else
+      s.hazard("PG303", "reads the whole table")
+          .hazard("MF104", "fails if the column holds a NULL")
+          .probe(probe_rows(*to.parent, sql::quote_ident(to.name) + " IS NULL"));
   }
   if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
   settings(prefix, from, to, false, out);

@@ -68,7 +68,9 @@ bool alter(const Change& change, Script& out) {
   }
   if (change.has("null")) {
     auto& s = out.add(prefix) << (to.null ? " DROP NOT NULL" : " SET NOT NULL");
-    if (!to.null)
+    if (to.null)
+      s.hazard("CD106", "lets NULL in");
+    else
       s.locks(Lock::share).hazard("MF104", "reads every table that uses the domain, and fails if one holds a NULL");
   }
   return true;

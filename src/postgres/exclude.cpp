@@ -85,7 +85,7 @@ void create(const Creation& c, Script& out) {
   if (exclude.cluster) mark_cluster(exclude, out);
 }
 
-void drop(const Resource& r, Script& out) { drop_constraint(r, out); }
+void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD105", "drops the exclusion constraint"); }
 
 bool alter(const Change& change, Script& out) {
   alter_index_settings(change, as<Exclude>(change.from), as<Exclude>(change.to), out);

@@ -1,5 +1,6 @@
 #include "kinds/constraint.hpp"
 #include "postgres/constraints.hpp"
+#include "postgres/probes.hpp"
 
 namespace schema {
 extern const Kind foreign_key_kind;
@@ -143,7 +144,9 @@ void create(const Creation& c, Script& out) {
   if (as<ForeignKey>(c.resource).not_valid)
     s << " NOT VALID";
   else
-    s.hazard("PG306", "reads both tables while writes to them wait, and fails if a row refers to none");
+    s.hazard("PG306", "reads both tables while writes to them wait")
+        .hazard("MF108", "fails if a row refers to none")
+        .probe(probe_orphans(as<ForeignKey>(c.resource)));
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD101", "drops the foreign key"); }

@@ -3,6 +3,7 @@
 #include "postgres/expression_text.hpp"
 #include "postgres/index_parts.hpp"
 #include "postgres/index_settings.hpp"
+#include "postgres/probes.hpp"
 
 namespace schema {
 extern const Kind index_kind;
@@ -65,11 +66,18 @@ void set_statistics(const Index& index, const std::vector<IndexPart>& before, Sc
   }
 }
 
+std::string duplicates(const Index& index) {
+  std::vector<std::string> keys;
+  for (auto& part : index.parts)
+    keys.push_back(part.column.name.empty() ? fmt::format("({}\n)", part.expr.text) : sql::quote_ident(part.column.name));
+  return probe_duplicates(*index.parent, keys, index.nulls_distinct, index.where_expr.text);
+}
+
 void create(const Creation& c, Script& out) {
   auto& index = as<Index>(c.resource);
   auto& s = out.add(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ").locks(Lock::share);
   s.hazard("PG101", "keeps writes out while the index is built");
-  if (index.unique) s.hazard("MF101", "fails if two rows have the same key");
+  if (index.unique) s.hazard("MF101", "fails if two rows have the same key").probe(duplicates(index));
   s << sql::quote_ident(index.name) << " ON " << table_of(index) << " USING " << sql::quote_ident(index.type.text);
   std::string_view separator = " (";
   for (auto& part : index.parts) {

@@ -1,4 +1,5 @@
 #include "postgres/keys.hpp"
+#include "postgres/probes.hpp"
 
 namespace schema {
 extern const Kind primary_key_kind;
@@ -23,7 +24,8 @@ void create(const Creation& c, Script& out) {
   if (!c.folded(c.resource)) {
     auto& s = add_constraint(c.resource, Lock::access_exclusive, out);
     s.hazard("PG104", "keeps reads and writes out while its index is built");
-    s.hazard("MF101", "fails if a row has a NULL or two rows have the same key");
+    s.hazard("MF101", "fails if a row has a NULL or two rows have the same key")
+        .probe(probe_duplicates(*c.resource.parent, quoted(as<PrimaryKey>(c.resource).columns), false, {}));
     define(c, s);
   }
   finish_key(as<PrimaryKey>(c.resource), out);

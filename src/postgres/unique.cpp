@@ -1,4 +1,5 @@
 #include "postgres/keys.hpp"
+#include "postgres/probes.hpp"
 
 namespace schema {
 extern const Kind unique_kind;
@@ -28,13 +29,15 @@ void create(const Creation& c, Script& out) {
   if (!c.folded(c.resource)) {
     auto& s = add_constraint(c.resource, Lock::access_exclusive, out);
     s.hazard("PG105", "keeps reads and writes out while its index is built");
-    s.hazard("MF101", "fails if two rows have the same key");
+    auto& key = as<Unique>(c.resource);
+    s.hazard("MF101", "fails if two rows have the same key")
+        .probe(probe_duplicates(*key.parent, quoted(key.columns), key.nulls_distinct, {}));
     define(c, s);
   }
   finish_key(as<Unique>(c.resource), out);
 }
 
-void drop(const Resource& r, Script& out) { drop_constraint(r, out); }
+void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD104", "drops the unique constraint"); }
 
 }  // namespace
 

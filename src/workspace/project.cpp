@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "lint/check_settings.hpp"
 #include "model/decode.hpp"
 #include "syntax/parse.hpp"
 #include "workspace/files.hpp"
@@ -42,6 +43,11 @@ std::string known_environments(const syntax::Body& file) {
 std::span<const Field> Policy::fields() {
   static const Field all[] = {
       FIELD(Policy, destructive)("destructive", "Whether a plan that loses data is refused (deny), asked about (confirm) or run (allow).", {.words = kDestructive}),
+      FIELD(Policy, levels)("lint", "The level (off, warn, confirm, deny) of lint rules by code or pattern.", {.example = "lint = { DS102 = \"deny\" }"}),
+      FIELD(Policy, overrides)("rule", "Another level for the findings of a rule at some addresses, or on large tables.", {.example = "rule \"DS1*\" { on = [\"table.app.tmp_*\"], level = warn }"}),
+      FIELD(Policy, naming)("naming", "Regular expressions that names must match."),
+      FIELD(Policy, protect)("protected", "Patterns of addresses that no plan may drop, recreate or take data from.", {.example = "protected = [\"table.billing.*\"]"}),
+      FIELD(Policy, check_data)("check_data", "Whether rows that would make a plan fail are counted before it runs (true if not given)."),
       FIELD(Policy, lock_timeout)("lock_timeout", "How long a statement waits for a lock, as the server writes durations.", {.example = "lock_timeout = \"3s\""}),
       FIELD(Policy, statement_timeout)("statement_timeout", "How long a statement may run."),
   };
@@ -106,6 +112,8 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   project.environment.name = found[0]->labels[0];
   auto block = *found[0];
   take_vars(block, project.environment, out);
+  for (auto& nested : block.blocks)
+    if (nested.type == "policy") lint::check_settings(nested, out);
   std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
   decode_block(block, Environment::fields(), &project.environment, out);
   for (auto& [key, value] : for_files) project.environment.vars[key] = lang::make_text(value);

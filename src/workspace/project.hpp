@@ -1,12 +1,12 @@
 #pragma once
 #include "lang/evaluate.hpp"
+#include "lint/settings.hpp"
 #include "model/field_type.hpp"
 
 namespace schema {
 
 /// `policy { ... }`: what a plan may do without being asked.
-struct Policy {
-  Word destructive{"confirm"};  ///< deny, confirm or allow
+struct Policy : lint::Settings {
   std::string lock_timeout;     ///< "3s"; empty: the server's
   std::string statement_timeout;
   static std::span<const Field> fields();

@@ -1,0 +1,87 @@
+#include "postgres/probes.hpp"
+
+#include "kinds/routine.hpp"
+#include "sql/names.hpp"
+#include "sql/quote.hpp"
+#include "sql/type_names.hpp"
+
+namespace schema::postgres {
+
+namespace {
+
+std::string key_of(const Resource& table) {
+  for (auto child : table.children)
+    if (auto key = dynamic_cast<const PrimaryKey*>(child))
+      return fmt::format("{}", fmt::join(quoted(key->columns), ", "));
+  return "ctid";
+}
+
+std::string name_of(const Resource& table) { return sql::quote_qualified(table.schema, table.name); }
+
+}  // namespace
+
+std::vector<std::string> quoted(const std::vector<ColumnName>& columns) {
+  std::vector<std::string> out;
+  for (auto& c : columns) out.push_back(sql::quote_ident(c.name));
+  return out;
+}
+
+std::string probe_rows(const Resource& table, std::string_view condition) {
+  // The line end closes a comment in what a user wrote.
+  return fmt::format("SELECT {} FROM {} WHERE {}\n", key_of(table), name_of(table), condition);
+}
+
+std::string probe_duplicates(const Resource& table, const std::vector<std::string>& columns, bool nulls_distinct,
+                             std::string_view where) {
+  std::string condition = where.empty() ? "true" : fmt::format("({}\n)", where);
+  if (nulls_distinct)
+    for (auto& column : columns) condition += fmt::format(" AND ({}) IS NOT NULL", column);
+  auto list = fmt::format("{}", fmt::join(columns, ", "));
+  return fmt::format("SELECT {0} FROM {1} WHERE {2} GROUP BY {0} HAVING count(*) > 1", list, name_of(table), condition);
+}
+
+std::string probe_orphans(const ForeignKey& fk) {
+  if (fk.ref_columns.empty() || fk.columns.size() != fk.ref_columns.size()) return {};
+  std::string given, same;
+  for (size_t i = 0; i < fk.columns.size(); ++i) {
+    auto to = fk.ref_columns[i].to;
+    if (!to || !to->parent) return {};
+    auto column = sql::quote_ident(fk.columns[i].name);
+    given += fmt::format("{}{} IS NOT NULL", i ? " AND " : "", column);
+    same += fmt::format("{}referred.{} = {}.{}", i ? " AND " : "", sql::quote_ident(to->name),
+                        sql::quote_ident(fk.parent->name), column);
+  }
+  return probe_rows(*fk.parent, fmt::format("{} AND NOT EXISTS (SELECT FROM {} AS referred WHERE {})", given,
+                                            name_of(*fk.ref_columns[0].to->parent), same));
+}
+
+std::string probe_misfits(const Column& from, const Column& to) {
+  auto column = sql::quote_ident(from.name);
+  auto old_type = sql::without_type_arguments(from.type.text), type = sql::without_type_arguments(to.type.text);
+  auto open = to.type.text.find('(');
+  if (type == "character varying" && open != std::string::npos)
+    return probe_rows(*from.parent, fmt::format("length({}::text) > {}", column,
+                                                std::strtol(to.type.text.c_str() + open + 1, nullptr, 10)));
+  bool number = old_type == "bigint" || old_type == "integer" || old_type == "numeric";
+  if (number && type == "integer") return probe_rows(*from.parent, column + " NOT BETWEEN -2147483648 AND 2147483647");
+  if (number && type == "smallint") return probe_rows(*from.parent, column + " NOT BETWEEN -32768 AND 32767");
+  return {};
+}
+
+bool is_volatile(const ColumnDefault& value) {
+  if (value.expr.literal == Literal::yes) return false;
+  // The volatile ones among the server's functions that somebody may want as a default (pg_proc.provolatile).
+  constexpr std::string_view kVolatile[] = {"random",          "gen_random_uuid",  "uuidv4",          "uuidv7",
+                                            "clock_timestamp", "timeofday",        "nextval",         "setval",
+                                            "random_normal",   "uuid_generate_v1", "uuid_generate_v4"};
+  for (auto& edge : value.needs)
+    if (auto function = dynamic_cast<const Function*>(edge.to); function && function->volatility.text == "volatile")
+      return true;
+  for (auto& name : sql::names_in_expression(value.expr.text).names)
+    if (name.kind == sql::NameKind::routine &&
+        std::find(std::begin(kVolatile), std::end(kVolatile), name.name) != std::end(kVolatile))
+      return true;
+  return false;
+}
+
+}  // namespace schema::postgres
