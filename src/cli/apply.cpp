@@ -107,7 +107,7 @@ void add_apply(CLI::App& app, Context& context) {
   add_scope_options(command, o->target);
   command.flag("--auto-approve", o->approval.automatic, "Do not ask");
   command.flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
-  command.list("--allow", o->approval.allowed, "Do not ask about findings of this lint rule, repeatable", "CODE");
+  command.list("--allow", o->approval.allowed, "Do not ask about this lint rule, repeatable", "CODE");
   command.flag("--dry-run", o->dry_run, "Only show the plan");
   command.flag("--explain", o->output.explain, "Why each step is needed, with the path to it");
   command.flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");

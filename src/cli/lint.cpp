@@ -86,7 +86,7 @@ void add_lint(CLI::App& app, Context& context) {
   command.flag("--offline", o->offline, "Only the files, with the policy of --env");
   command.format(o->format, {"text", "json", "sarif", "github", "gitlab"}, "text");
   command.option("-o,--output", o->file, "Write it to a file", "FILE");
-  command.choice("--fail-on", o->fail_on, "Exit with 3 from this level on", "LEVEL", {"warn", "confirm", "deny"});
+  command.choice("--fail-on", o->fail_on, "Exit with 3 from", "LEVEL", {"warn", "confirm", "deny"});
   command.flag("--rules", o->rules, "List all rules");
   command.option("--rule", o->rule, "Explain a rule", "CODE");
   command.runs([o, &context] { return run_lint(context, *o); });

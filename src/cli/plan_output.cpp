@@ -10,13 +10,14 @@ namespace {
 std::string format_of(const Context& context, const PlanOutput& o) {
   if (!o.format.empty()) return o.format;
   if (context.options.json || o.file.ends_with(".json")) return "json";
+  if (o.file.ends_with(".md")) return "markdown";
   return o.file.ends_with(".sql") ? "sql" : "text";
 }
 
 }  // namespace
 
 void add_output_options(Command& command, PlanOutput& o) {
-  command.format(o.format, {"text", "sql", "json"}, "by the file's name, or text");
+  command.format(o.format, {"text", "sql", "json", "markdown"}, "by the file's name, or text");
   command.option("-o,--output", o.file, "Write it to a file", "FILE");
   command.flag("--explain", o.explain, "Why each step is needed, with the path to it");
 }
@@ -30,6 +31,7 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   }
   auto format = format_of(context, o);
   if (format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
+  if (format == "markdown") return write_result(context, print_markdown(plan, o.nothing), o.file);
   if (format == "json") return write_result(context, print_json(plan, o.outputs), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   auto text = print_text(plan, {paint, o.explain, context.options.verbose, o.nothing});

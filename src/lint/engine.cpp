@@ -101,10 +101,8 @@ class Linter {
 
   /// The files' own words for what a finding is about: the resource, or what is left of what it belonged to.
   Range place_of(const Resource& r) const {
-    for (auto at = &r; at; at = at->parent) {
-      if (at->where) return at->where;
+    for (auto at = &r; at; at = at->parent)
       if (auto declared = input_.desired.find(at->address); declared && declared->where) return declared->where;
-    }
     for (auto& declared : input_.desired.all())
       if (declared->kind->objects_owner && declared->name == r.schema) return declared->where;
     return {};

@@ -22,6 +22,9 @@ std::string print_text(const Plan&, const PrintOptions&);
 /// transaction.
 std::string print_sql(const Plan&, const std::vector<std::string>& settings = {});
 
+/// A comment for a pull request: what to look at first, a table of the changes, the SQL folded away.
+std::string print_markdown(const Plan&, const std::string& nothing);
+
 /// What the `output` blocks of the files say.
 using Outputs = std::map<std::string, lang::Value>;
 

@@ -43,7 +43,8 @@ const Rule kRules[] = {
      .title = "SELECT * in a view",
      .doc = "PostgreSQL replaces `*` by the columns that are there when the view is created. A column that the table "
             "gets later is not in the view until that is created anew. Name the columns.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
 }
@@ -51,7 +52,8 @@ view "calls" {
   as = "SELECT * FROM call" # here
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
 }

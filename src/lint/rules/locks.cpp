@@ -115,7 +115,7 @@ table "call" { # here
                  .old = BEFORE}},
     {.code = "PG105",
      .title = "A unique constraint builds its index under an exclusive lock",
-     .doc = "As PG104.",
+     .doc = "As PG104: build a unique index concurrently first and make it the constraint with USING INDEX.",
      .example = {.bad = AFTER("  unique \"u\" { columns = [column.id] } # here\n"),
                  .good = NEW_TABLE("  unique \"u\" { columns = [column.id] }\n"),
                  .old = BEFORE}},

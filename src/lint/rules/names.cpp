@@ -66,12 +66,14 @@ const Rule kRules[] = {
      .doc =
          "Upper case, spaces and SQL's own words make a name that must be quoted wherever it is used; who forgets it "
          "gets an error, or another table.",
-     .example = {.bad = R"(table "Call" { # here
+     .example = {.bad = R"(schema "app" {}
+table "Call" { # here
   column "id" { type = bigint, identity = always }
   primary_key "call_pkey" { columns = [column.id] }
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint, identity = always }
   primary_key { columns = [column.id] }
 }

@@ -32,14 +32,16 @@ const Rule kRules[] = {
             "stands "
             "alone, and below it if a block begins there. It is reported itself when it hides nothing, names no "
             "rule, or gives no reason.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   # schema:ignore TY101 the clock of the station has no zone # here
   column "at" { type = timestamptz }
   column "id" { type = bigint, identity = always }
   primary_key { columns = [column.id] }
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   # schema:ignore TY101 the clock of the station has no zone
   column "at" { type = timestamp }
   column "id" { type = bigint, identity = always }

@@ -57,14 +57,16 @@ const Rule kRules[] = {
             "a table or "
             "an operator of the same name first has his own code run as the owner. Set the path: "
             "`config = { search_path = \"app, pg_temp\" }`.",
-     .example = {.bad = R"(function "one" { # here
+     .example = {.bad = R"(schema "app" {}
+function "one" { # here
   lang     = sql
   return   = bigint
   security = definer
   as       = "SELECT 1"
 }
 )",
-                 .good = R"(function "one" {
+                 .good = R"(schema "app" {}
+function "one" {
   lang     = sql
   return   = bigint
   security = definer
@@ -81,7 +83,8 @@ const Rule kRules[] = {
             "and names with `format('... %I ...')` or `quote_ident`. Followed through assignments to variables; values "
             "that go through "
             "a query or another routine are not.",
-     .example = {.bad = R"(function "count_of" {
+     .example = {.bad = R"(schema "app" {}
+function "count_of" {
   lang   = plpgsql
   return = bigint
   arg "what" { type = text }
@@ -95,7 +98,8 @@ const Rule kRules[] = {
   PLPGSQL
 }
 )",
-                 .good = R"(function "count_of" {
+                 .good = R"(schema "app" {}
+function "count_of" {
   lang   = plpgsql
   return = bigint
   arg "what" { type = text }
@@ -118,7 +122,8 @@ const Rule kRules[] = {
      .doc = "PUBLIC is every role of the server, also those that are made later and for other purposes. Give the right "
             "to a "
             "role, and the role to who needs it.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
   permission { # here
@@ -127,7 +132,8 @@ const Rule kRules[] = {
   }
 }
 )",
-                 .good = R"(role "reader" {}
+                 .good = R"(schema "app" {}
+role "reader" {}
 table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }

@@ -120,11 +120,13 @@ const Rule kRules[] = {
      .title = "A table without a primary key",
      .doc = "Its rows cannot be told apart: logical replication refuses UPDATE and DELETE, and many tools do not work "
             "with it.",
-     .example = {.bad = R"(table "call" { # here
+     .example = {.bad = R"(schema "app" {}
+table "call" { # here
   column "id" { type = bigint }
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
 }
@@ -135,14 +137,16 @@ const Rule kRules[] = {
      .title = "A foreign key without an index",
      .doc = "Deleting a row of the other table, or changing its key, reads this whole table for each row, under a "
             "lock. PostgreSQL makes an index for the key that is referred to, but not for the one that refers.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   column "parent" { type = bigint }
   primary_key { columns = [column.id] }
   foreign_key "parent" { columns = [column.parent], ref_columns = [column.id] } # here
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   column "parent" { type = bigint }
   primary_key { columns = [column.id] }
@@ -156,7 +160,8 @@ const Rule kRules[] = {
      .title = "A foreign key between two types",
      .doc =
          "The values are compared through a cast. A smaller type on this side cannot name every row of the other one.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   column "parent" { type = integer }
   primary_key { columns = [column.id] }
@@ -164,7 +169,8 @@ const Rule kRules[] = {
   foreign_key "parent" { columns = [column.parent], ref_columns = [column.id] } # here
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   column "parent" { type = bigint }
   primary_key { columns = [column.id] }
@@ -179,7 +185,8 @@ const Rule kRules[] = {
      .doc = "Another index begins with the same columns and serves every query that this one serves. It costs room, "
             "and time at "
             "every write. Kept on purpose, because it is smaller? Ignore this with a comment.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   column "at" { type = timestamptz }
   primary_key { columns = [column.id] }
@@ -187,7 +194,8 @@ const Rule kRules[] = {
   index "id" { columns = [column.id] } # here
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   column "at" { type = timestamptz }
   primary_key { columns = [column.id] }
@@ -201,13 +209,15 @@ const Rule kRules[] = {
      .title = "An unlogged table",
      .doc = "It is fast because it is not written to the log: after a crash it is empty, and on replicas it cannot be "
             "read.",
-     .example = {.bad = R"(table "call" { # here
+     .example = {.bad = R"(schema "app" {}
+table "call" { # here
   unlogged = true
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
 }
@@ -219,13 +229,15 @@ const Rule kRules[] = {
      .doc =
          "`not_valid = true` is a step on the way: rows from before the constraint may break it, and the planner does "
          "not rely on it. Take `not_valid` away once the rows are in order.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
   check "positive" { expr = "id > 0", not_valid = true } # here
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
   check "positive" { expr = "id > 0" }
@@ -238,13 +250,15 @@ const Rule kRules[] = {
      .doc = "Without it dead rows are never reclaimed and statistics grow old; in the end the server vacuums the table "
             "anyway, to "
             "save its transaction numbers, at the worst time. Tune it with the other autovacuum parameters instead.",
-     .example = {.bad = R"(table "call" { # here
+     .example = {.bad = R"(schema "app" {}
+table "call" { # here
   storage_params = { autovacuum_enabled = false }
   column "id" { type = bigint }
   primary_key { columns = [column.id] }
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   storage_params = { autovacuum_vacuum_scale_factor = "0.01" }
   column "id" { type = bigint }
   primary_key { columns = [column.id] }

@@ -56,6 +56,7 @@ void small_key(const Resource& r, const Scene&, Found& found) {
 }
 
 #define WITH_COLUMN(type)                                  \
+  "schema \"app\" {}\n"                                    \
   "table \"call\" {\n"                                     \
   "  column \"id\" { type = bigint, identity = always }\n" \
   "  column \"x\" { type = " type                          \
@@ -64,6 +65,7 @@ void small_key(const Resource& r, const Scene&, Found& found) {
   "}\n"
 
 #define HERE_COLUMN(type)                                  \
+  "schema \"app\" {}\n"                                    \
   "table \"call\" {\n"                                     \
   "  column \"id\" { type = bigint, identity = always }\n" \
   "  column \"x\" { type = " type                          \
@@ -84,13 +86,15 @@ const Rule kRules[] = {
      .title = "A serial column",
      .doc = "`serial` is a sequence, its ownership and a default, each with a life of its own: rights must be given "
             "twice, and INSERT can write any number past it. `identity` is the standard's way and has none of this.",
-     .example = {.bad = R"hcl(sequence "call_id" { owned_by = table.call.column.id }
+     .example = {.bad = R"hcl(schema "app" {}
+sequence "call_id" { owner_column = table.call.column.id }
 table "call" {
   column "id" { type = bigint, default = sql("nextval('call_id')") } # here
   primary_key { columns = [column.id] }
 }
 )hcl",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint, identity = always }
   primary_key { columns = [column.id] }
 }
@@ -135,12 +139,14 @@ table "call" {
      .level = Level::off,
      .doc = "An integer ends at 2,147,483,647; changing it to bigint by then rewrites the table and all that refer to "
             "it. Off unless the policy turns it on.",
-     .example = {.bad = R"(table "call" {
+     .example = {.bad = R"(schema "app" {}
+table "call" {
   column "id" { type = integer, identity = always } # here
   primary_key { columns = [column.id] }
 }
 )",
-                 .good = R"(table "call" {
+                 .good = R"(schema "app" {}
+table "call" {
   column "id" { type = bigint, identity = always }
   primary_key { columns = [column.id] }
 }
