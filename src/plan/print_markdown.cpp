@@ -58,15 +58,17 @@ class MarkdownPrinter {
 
  private:
   void warnings() {
-    size_t told = 0;
+    std::vector<std::string> lines;
     for (auto& f : plan_.findings) {
       if (f.level == Level::warn && f.data.empty()) continue;
-      auto sign = f.level == Level::deny ? "**Denied**" : f.destructive ? "**Loses data**" : "**To confirm**";
-      out_ += fmt::format("> {} {}: {} ({}){}\n>\n", sign, code(f.address), plain(f.message), f.code,
-                          f.data.empty() ? "" : ": " + plain(f.data));
-      ++told;
+      auto sign = f.fails                  ? "**Would fail**"
+                  : f.level == Level::deny ? "**Denied**"
+                  : f.destructive          ? "**Loses data**"
+                                           : "**To confirm**";
+      lines.push_back(fmt::format("> {} {}: {} ({}){}\n", sign, code(f.address), plain(f.message), f.code,
+                                  f.data.empty() ? "" : ": " + plain(f.data)));
     }
-    if (told) out_ += "\n";
+    if (!lines.empty()) out_ += fmt::format("{}\n", fmt::join(lines, ">\n"));
   }
 
   void table() {

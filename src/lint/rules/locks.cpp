@@ -55,7 +55,8 @@ void work_under_lock(const Scene& scene, Found& found) {
   for (auto& transaction : transactions(*scene.plan)) {
     const Command* holds = nullptr;
     for (auto& command : transaction) {
-      if (holds && takes_long(*command.statement) && top_of(holds->step->resource) != top_of(command.step->resource)) {
+      if (holds && takes_long(*command.statement) &&
+          top_of(holds->step->resource)->address != top_of(command.step->resource)->address) {
         found.at_step(command.index);
         found.add(*command.step->resource, fmt::format("takes long while the lock on {} keeps reads and writes out",
                                                        top_of(holds->step->resource)->address));
