@@ -104,8 +104,10 @@ std::optional<Sql> to_sql(const Value& v, const Field& f, Diagnostics& out) {
   const lang::Text* text = v.as_text();
   if (auto raw = v.as_raw_sql()) text = &raw->text;
   if (text) {
-    auto sql = sql_of_text(*text, f.options.sql);
-    if (f.options.literal && v.as_text()) sql.literal = Literal::pending;
+    // The blanks around a value are part of it.
+    bool literal = f.options.literal && v.as_text();
+    auto sql = sql_of_text(*text, literal ? SqlContext::none : f.options.sql);
+    if (literal) sql.literal = Literal::pending;
     if (!sql.origin) sql.origin = std::make_shared<TextOrigin>(TextOrigin{v.where, {}});
     return sql;
   }

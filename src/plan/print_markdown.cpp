@@ -1,4 +1,5 @@
 #include "plan/print.hpp"
+#include "text/visible.hpp"
 
 namespace schema {
 
@@ -7,7 +8,7 @@ namespace {
 /// Text that Markdown and HTML leave as it is, on one line.
 std::string plain(std::string_view text) {
   std::string out;
-  for (char c : text) {
+  for (char c : visible(text)) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')
@@ -34,9 +35,7 @@ std::string fence(std::string_view text, size_t least) {
 }
 
 std::string code(std::string_view text) {
-  std::string line(text);
-  std::replace_if(
-      line.begin(), line.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  auto line = visible(text);
   // In a table a bar ends the cell even inside of code.
   for (size_t at = 0; (at = line.find('|', at)) != std::string::npos; at += 2) line.insert(at, "\\");
   auto marks = fence(line, 1);
@@ -120,7 +119,7 @@ class MarkdownPrinter {
   }
 
   void script() {
-    auto text = print_sql(plan_);
+    auto text = visible(print_sql(plan_), true);
     auto marks = fence(text, 3);
     out_ += fmt::format("<details><summary>SQL</summary>\n\n{}sql\n{}{}\n\n</details>\n", marks, text, marks);
   }

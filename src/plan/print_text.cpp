@@ -1,6 +1,7 @@
 #include <set>
 
 #include "plan/print.hpp"
+#include "text/visible.hpp"
 
 namespace schema {
 
@@ -117,15 +118,16 @@ class TextPrinter {
     sign = step.verb == Verb::create && !step.replaces ? paint_.green(sign)
            : step.verb == Verb::drop && !step.replaces ? paint_.red(sign)
                                                        : paint_.yellow(sign);
-    out_ += sign + " " + paint_.bold(step.resource->address);
+    out_ += sign + " " + paint_.bold(visible(step.resource->address));
     if (auto folded = folded_text(step); !folded.empty()) out_ += paint_.dim("  with " + folded);
     out_ += "\n";
   }
 
+  /// `text` may be painted, so that what it is made of has to be made visible before.
   void line(std::string_view label, std::string_view text) { out_ += fmt::format("      {:<8} {}\n", label, text); }
 
   void field(const FieldChange& change) {
-    auto old_text = flat(change.from), new_text = flat(change.to);
+    auto old_text = visible(flat(change.from)), new_text = visible(flat(change.to));
     auto [from, to] = around_difference(old_text, new_text);
     auto arrow = fmt::format("{} {} {}", paint_.red(from), paint_.dim("->"), paint_.green(to));
     if (from.size() + to.size() <= kValueWidth) return line(change.field, arrow);
@@ -137,11 +139,12 @@ class TextPrinter {
   void why(const Step& step) {
     bool plain = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop && step.verb != Verb::rename;
     if (plain && !options_.explain) return;
-    std::string_view reason = step.reason;
+    auto words = visible(step.reason);
+    std::string_view reason = words;
     constexpr std::string_view kBecause = "because ";
     line("why", reason.starts_with(kBecause) ? reason.substr(kBecause.size()) : reason);
     if (!options_.explain || step.path.size() <= 1) return;
-    for (size_t i = 0; i < step.path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + step.path[i]);
+    for (size_t i = 0; i < step.path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + visible(step.path[i]));
   }
 
   /// Nobody waits for a lock on what this plan itself makes.
@@ -166,15 +169,16 @@ class TextPrinter {
       auto text = fmt::format("{}: {}", finding->code, finding->message);
       // What a column of a new table has is told where the table is.
       if (finding->address != step.resource->address) text += fmt::format(" ({})", finding->address);
+      text = visible(text);
       line(denied ? "denied" : finding->level == Level::confirm ? "confirm" : "hazard",
            denied || finding->destructive ? paint_.red(text) : paint_.yellow(text));
-      if (!finding->data.empty()) line("", paint_.red(finding->data));
+      if (!finding->data.empty()) line("", paint_.red(visible(finding->data)));
     }
   }
 
   void sql(const Step& step) {
     auto show = [&](const Step& part) {
-      for (auto& statement : part.statements) out_ += paint_.dim(indented(statement.shown() + ";", "        ")) + "\n";
+      for (auto& statement : part.statements) out_ += paint_.dim(indented(visible(statement.shown(), true) + ";", "        ")) + "\n";
     };
     if (auto it = goes_with_.find(step.resource->address); step.replaces && it != goes_with_.end())
       for (auto part : it->second) show(*part);

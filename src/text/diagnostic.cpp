@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/visible.hpp"
+
 namespace schema {
 
 Diagnostic& Diagnostics::error(std::string code, Range where, std::string message, std::string help) {
@@ -75,7 +77,7 @@ std::string excerpt(Range where, Style style, const char* caret_color) {
   std::string margin(number.size(), ' ');
   auto carets = std::string(std::max<size_t>(1, width(line.substr(std::min(start, line.size()), length))), '^');
   return fmt::format("{} {}\n{} {} {}\n{} {} {}{}\n", margin, style(kBlue, "|"), style(kBlue, number), style(kBlue, "|"),
-                     line, margin, style(kBlue, "|"), indent_to(line, start), style(caret_color, carets));
+                     visible(line, true), margin, style(kBlue, "|"), indent_to(line, start), style(caret_color, carets));
 }
 
 }  // namespace
@@ -83,15 +85,15 @@ std::string excerpt(Range where, Style style, const char* caret_color) {
 std::string render(const Diagnostic& d, bool color) {
   Style style{color};
   auto out = fmt::format("{}{}: {}\n", style(color_of(d.severity), word(d.severity)),
-                         style(kBold, d.code.empty() ? "" : "[" + d.code + "]"), style(kBold, d.message));
+                         style(kBold, d.code.empty() ? "" : "[" + d.code + "]"), style(kBold, visible(d.message)));
   if (d.where) {
-    out += fmt::format("{} {}\n", style(kBlue, "-->"), d.where.to_string());
+    out += fmt::format("{} {}\n", style(kBlue, "-->"), visible(d.where.to_string()));
     out += excerpt(d.where, style, color_of(d.severity));
   }
-  if (!d.help.empty()) out += fmt::format("  {} {}\n", style(kBlue, "="), d.help);
+  if (!d.help.empty()) out += fmt::format("  {} {}\n", style(kBlue, "="), visible(d.help, true));
   for (auto& related : d.related) {
     out += fmt::format("  {} {}{}\n", style(kBlue, "="), related.where ? related.where.to_string() + ": " : "",
-                       related.message);
+                       visible(related.message, true));
   }
   return out;
 }

@@ -83,6 +83,18 @@ lang::QueryResult ask(postgres::Connection& db, const std::string& query,
   }
 }
 
+/// What tells one server from another in a URL.
+std::vector<std::string> server_of(const std::string& text) {
+  auto url = postgres::Url::parse(text);
+  if (url.scheme == postgres::Url::Scheme::embedded) return {"embedded", url.directory.string()};
+  std::vector<std::string> parts;
+  for (auto keyword : {"host", "hostaddr", "port", "service"}) {
+    auto value = url.find(keyword);
+    parts.push_back(value ? *value : std::string());
+  }
+  return parts;
+}
+
 }  // namespace
 
 decltype(lang::Host::query) query_host(const std::string& root) {
@@ -98,6 +110,28 @@ decltype(lang::Host::query) query_host(const std::string& root) {
       out.help = e.help;
       return out;
     }
+  };
+}
+
+decltype(lang::Host::query) limited_to(const Project* project, decltype(lang::Host::query) ask) {
+  std::vector<std::string> known;
+  if (project)
+    for (auto url : {project->environment.url, project->environment.dev})
+      if (!url.empty()) known.push_back(url);
+  return [known, ask](const std::string& url, const std::string& query, const auto& args) {
+    lang::QueryResult refused;
+    try {
+      auto server = server_of(url);
+      auto same = [&](const std::string& other) { return server_of(other) == server; };
+      if (std::any_of(known.begin(), known.end(), same)) return ask(url, query, args);
+      refused.error =
+          fmt::format("the environment does not name this server: {}", postgres::Url::parse(url).redacted());
+      refused.help = "put the data block into schema.hcl, and give its values to the files with vars";
+    } catch (const postgres::ConnectionError& e) {
+      refused.error = e.what();
+      refused.help = e.help;
+    }
+    return refused;
   };
 }
 

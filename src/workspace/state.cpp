@@ -5,6 +5,7 @@
 #include "postgres/inspector.hpp"
 #include "resolve/resolve.hpp"
 #include "syntax/parse.hpp"
+#include "workspace/query.hpp"
 #include "workspace/files.hpp"
 
 namespace schema {
@@ -50,6 +51,7 @@ Declared evaluate_files(const std::vector<syntax::Body>& bodies, const LoadOptio
   std::vector<const syntax::Body*> files;
   for (auto& body : bodies) files.push_back(&body);
   auto evaluation = evaluation_options(options.root, sources);
+  evaluation.host.query = limited_to(options.project, std::move(evaluation.host.query));
   evaluation.variables = options.vars;
   auto module = lang::evaluate(files, evaluation, out);
   auto declared = decode(module.blocks, out);
