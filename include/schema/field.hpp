@@ -17,7 +17,13 @@ enum class OnChange : uint8_t {
 };
 
 /// What kind of SQL a text holds, so that its names can be found.
-enum class SqlContext : uint8_t { none, query, expression, body };
+enum class SqlContext : uint8_t {
+  none,
+  query,
+  expression,
+  body,
+  commands,  ///< any statements, with semicolons between them
+};
 
 /// The facts about one field besides its name, doc and type.
 struct FieldOptions {
@@ -41,6 +47,7 @@ struct FieldOptions {
   std::string_view space;
   bool secret = false;          ///< never shown: not inspected, and in plans without its value
   std::string_view example;                 ///< how it is written, for the docs: `as = "SELECT 1"`
+  int since = 0;                            ///< the first server version (150000 style) that has it; 0: all
   std::string_view alias;                   ///< another name that is accepted (Atlas'): `generated` for `when`
 };
 

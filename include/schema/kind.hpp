@@ -10,6 +10,8 @@
 
 namespace schema {
 
+class Catalog;
+class Diagnostics;
 struct Resource;
 class Catalog;
 
@@ -48,6 +50,24 @@ struct Kind {
   std::string& (*objects_owner)(Resource&) = nullptr;
   /// Called once a resource's references are resolved: what one field means given another (`default = 0` of a text column).
   void (*finish)(Resource&) = nullptr;
+
+  /// Adds what the server makes by itself of resources of this kind: the columns that a table inherits. Called once the
+  /// references are linked.
+  void (*complete)(Catalog&, Diagnostics&) = nullptr;
+  /// Whether it is what complete() would add, so that no file needs to say it.
+  bool (*implied)(const Resource&) = nullptr;
+  /// The resource whose statement changes (or drops) this one as well, or null: of an inherited column the parent table's
+  /// column. `other_parent` is the parent on the other side of the change; the statement counts where both agree.
+  Resource* (*leader)(const Resource&, const Resource& other_parent) = nullptr;
+  /// Has a statement of its own to be made by, though it has a leader: an index of a partition.
+  bool made_alone = false;
+  /// What it takes up besides its name, so that what takes it waits for what had it: values that one partition holds.
+  std::string (*place)(const Resource&) = nullptr;
+
+  /// Holds rows: what is replaced is renamed at first, and its rows are copied into the new one before it goes.
+  bool keeps_rows = false;
+  /// Looks at rows or acts on them as they come: made when copied rows are there.
+  bool wants_rows = false;
 
   /// What a query over the parent can see: columns and keys. A slice for the scratch database takes these along.
   bool shape = false;

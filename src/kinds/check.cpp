@@ -1,4 +1,4 @@
-#include "kinds/constraint.hpp"
+#include "kinds/inherit.hpp"
 
 namespace schema {
 
@@ -14,9 +14,17 @@ const Field kFields[] = {
                         .example = "expr = \"price > 0\""}),
     FIELD(Check, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
     FIELD(Check, no_inherit)("no_inherit", "Not inherited by child tables.", {.on_change = OnChange::replace}),
+    FIELD(Check, inherited)("inherited", "Whether the table has it from a parent table and does not state it by itself.",
+                            {.on_change = OnChange::ignore}),
 };
 
 std::string name_of(const Resource& r) { return constraint_name(r.parent->name, {}, "check"); }
+
+bool is_implied(const Resource& r) {
+  auto& check = as<Check>(r);
+  auto model = inherited_from(r);
+  return check.inherited && model && !r.comment && as<Check>(*model).expr == check.expr;
+}
 
 }  // namespace
 
@@ -32,6 +40,8 @@ const Kind check_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Check); },
     .name_space = "",
     .default_name = name_of,
+    .implied = is_implied,
+    .leader = parent_leader,
     .folds = true,
     .rebuilt_by_server = true,
 };

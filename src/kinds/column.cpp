@@ -1,6 +1,7 @@
 #include "kinds/column.hpp"
 
-#include "kinds/constraint.hpp"
+#include "kinds/composite.hpp"
+#include "kinds/inherit.hpp"
 #include "kinds/sequence.hpp"
 #include "model/literal.hpp"
 
@@ -51,6 +52,10 @@ const Field kFields[] = {
     FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
     FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000."),
     FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),
+    FIELD(Column, inherited)("inherited",
+                             "Whether the table has it from a parent table and does not state it by itself. Such a column is "
+                             "only written where something about it is not as in the parent.",
+                             {.on_change = OnChange::ignore}),
     FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.", {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, position)("position", "Its place in the table.", {.on_change = OnChange::ignore, .hidden = true}),
 };
@@ -75,6 +80,40 @@ std::string identity_sequence(const Resource& r) {
   return column.identity_sequence.empty() ? constraint_name(r.parent->name, {{r.name, {}}}, "seq") : column.identity_sequence;
 }
 
+/// A typed table's column, if it is just what the type says.
+bool is_attribute(const Column& column) {
+  auto table = is<Table>(column.parent);
+  auto composite = table ? is<Composite>(table->of.to) : nullptr;
+  if (!composite || !column.null || column.identity || column.generated) return false;
+  for (auto& attribute : composite->attributes)
+    if (attribute.name == column.name) return attribute.type == column.type && attribute.collate == column.collate;
+  return false;
+}
+
+/// Whether it is what the parent table's column makes of it.
+bool is_as_inherited(const Column& column) {
+  auto model = is<Column>(inherited_from(column));
+  if (!column.inherited || !model || column.identity) return false;
+  bool same_type = column.type == model->type ||
+                   (!column.type.named.empty() && column.type.named == model->type.named);
+  auto own = default_of(column), its = default_of(*model);
+  return same_type && column.null == model->null && column.collate == model->collate &&
+         FieldTypeOf<std::optional<Generated>>::value.equal(&column.generated, &model->generated) &&
+         (own && its ? *own == *its : own == its);
+}
+
+bool is_implied(const Resource& r) {
+  auto& column = as<Column>(r);
+  if (r.comment || column.statistics || !column.options.empty()) return false;
+  auto is_default = [](const Resource* child) { return is<ColumnDefault>(child) != nullptr; };
+  if (!std::all_of(r.children.begin(), r.children.end(), is_default)) return false;
+  auto model = is<Column>(inherited_from(r));
+  Word none;
+  if (column.storage != (model ? model->storage : none) || column.compression != (model ? model->compression : none))
+    return false;
+  return is_as_inherited(column) || (r.children.empty() && is_attribute(column));
+}
+
 void finish_default(Resource& r) {
   auto& column = *r.parent;
   literal_to_sql(as<ColumnDefault>(r).expr, column.kind->name == "column" ? as<Column>(column).type : Type{});
@@ -94,6 +133,8 @@ const Kind column_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Column); },
     .brings_relation = identity_sequence,
     .finish = finish,
+    .implied = is_implied,
+    .leader = parent_leader,
     .shape = true,
     .folds = true,
     .follows = kFollows,

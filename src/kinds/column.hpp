@@ -31,6 +31,7 @@ struct Column : Resource {
   std::optional<int64_t> statistics;
   Options options;   ///< n_distinct, n_distinct_inherited
   std::string identity_sequence;  ///< the name of the sequence behind an identity, as found
+  bool inherited = false;  ///< the table has it from another one, and does not state it by itself
   std::optional<int64_t> position;
 };
 

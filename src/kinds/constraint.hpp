@@ -23,6 +23,7 @@ struct Check : Resource {
   Sql expr;
   bool not_valid = false;
   bool no_inherit = false;
+  bool inherited = false;  ///< the table has it from another one, and does not state it by itself
 };
 
 /// A FOREIGN KEY constraint.

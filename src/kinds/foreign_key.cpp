@@ -60,6 +60,7 @@ const Kind foreign_key_kind = {
     .make = [] { return std::unique_ptr<Resource>(new ForeignKey); },
     .default_name = name_of,
     .finish = finish,
+    .wants_rows = true,
     .rebuilt_by_server = true,
 };
 

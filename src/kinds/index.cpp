@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "kinds/index_parts_of.hpp"
+
 namespace schema {
 
 std::span<const Field> IndexPart::fields() {
@@ -30,6 +32,7 @@ void drop_default_nulls(IndexPart& part) {
 namespace {
 
 constexpr std::string_view kParents[] = {"table", "materialized_view"};
+constexpr std::string_view kWholes[] = {"index", "unique", "primary_key"};
 
 const Field kFields[] = {
     FIELD(Index, parts)("on", "The keys: blocks `on { ... }`, or `columns = [...]` for plain columns.",
@@ -50,6 +53,10 @@ const Field kFields[] = {
                                  {.on_change = OnChange::ignore}),
     FIELD(Index, tablespace)("tablespace", "The tablespace that holds it."),
     FIELD(Index, cluster)("cluster", "Whether CLUSTER orders the table by it."),
+    FIELD(Index, only)("only", "Whether partitions that have no part of it are left without.",
+                       {.on_change = OnChange::ignore}),
+    FIELD(Index, of)("of", "On a partition: the index of the partitioned table that it is a part of.",
+                     {.refs = kWholes, .example = "of = table.measures.index.by_day"}),
     FIELD(Index, valid)("valid", "Whether it is complete.", {.on_change = OnChange::replace, .hidden = true}),
 };
 
@@ -74,6 +81,10 @@ const Kind index_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Index); },
     .name_space = "relation",
     .finish = finish,
+    .complete = [](Catalog& c, Diagnostics&) { complete_index_parts(c, index_kind); },
+    .implied = is_implied_part,
+    .leader = part_leader,
+    .made_alone = true,
     .rebuilt_by_server = true,
 };
 

@@ -22,6 +22,8 @@ struct IndexSettings {
   Options storage_params;
   std::string tablespace;
   bool cluster = false;  ///< CLUSTER orders the table by it; at most one index of a table
+  bool only = false;     ///< partitions that have no part of it get none
+  Ref of;                ///< on a partition: the index of the partitioned table that it is a part of
 };
 
 /// An index of a table or materialized view that no constraint brings along.

@@ -1,11 +1,13 @@
 #include "kinds/column.hpp"
 #include "kinds/constraint.hpp"
+#include "kinds/index_parts_of.hpp"
 
 namespace schema {
 
 namespace {
 
 constexpr std::string_view kParents[] = {"table"};
+constexpr std::string_view kWholes[] = {"primary_key", "unique", "index"};
 
 #define KEY_FIELDS(T)                                                                                               \
   FIELD(T, columns)                                                                                                 \
@@ -16,7 +18,10 @@ constexpr std::string_view kParents[] = {"table"};
                            {.on_change = OnChange::replace, .words = kDeferrable}),                                 \
       FIELD(T, storage_params)("storage_params", "Storage parameters of its index."),                               \
       FIELD(T, tablespace)("tablespace", "The tablespace of its index."),                                           \
-      FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index.")
+      FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index."),                               \
+      FIELD(T, only)("only", "Whether partitions that have no part of it are left without.",                        \
+                     {.on_change = OnChange::ignore}),                                                              \
+      FIELD(T, of)("of", "On a partition: the key of the partitioned table that it is a part of.", {.refs = kWholes})
 
 const Field kPrimaryKeyFields[] = {KEY_FIELDS(PrimaryKey)};
 
@@ -76,6 +81,10 @@ const Kind primary_key_kind = {
     .name_space = "relation",
     .default_name = primary_key_name,
     .finish = finish,
+    .complete = [](Catalog& c, Diagnostics&) { complete_index_parts(c, primary_key_kind); },
+    .implied = is_implied_part,
+    .leader = part_leader,
+    .made_alone = true,
     .shape = true,
     .folds = true,
     .rebuilt_by_server = true,
@@ -93,6 +102,10 @@ const Kind unique_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Unique); },
     .name_space = "relation",
     .default_name = unique_name,
+    .complete = [](Catalog& c, Diagnostics&) { complete_index_parts(c, unique_kind); },
+    .implied = is_implied_part,
+    .leader = part_leader,
+    .made_alone = true,
     .shape = true,
     .folds = true,
     .rebuilt_by_server = true,

@@ -1,14 +1,36 @@
 #pragma once
-#include "model/field_type.hpp"
+#include "kinds/partition.hpp"
 
 namespace schema {
 
+/// ALTER TABLE ... ENABLE and FORCE ROW LEVEL SECURITY.
+struct RowSecurity {
+  bool enabled = false;
+  bool enforced = false;
+  static std::span<const Field> fields();
+};
+
 /// A table. Its columns, constraints and indexes are resources of their own below it.
-struct Table : Resource {
+struct Table : Resource, Bound {
+  Ref of;  ///< a composite type, whose attributes are its columns, or the table that it is a partition of
   bool unlogged = false;
   Options storage_params;
   std::string access_method;  ///< empty: heap
   std::string tablespace;     ///< empty: the database's default
+  std::optional<RowSecurity> row_security;
+  std::optional<PartitionKey> partition;
+  std::vector<std::string> key_types;  ///< of the partition key's columns, which the server does not let change
+  bool has_heirs = false;  ///< other tables inherit from it or are its partitions
+
+  std::vector<const Attachment*> parts;  ///< of its partitions, where it is declared
+
+  /// The table that it is a partition of, or null.
+  Table* partition_of() const;
+};
+
+/// The tables that a table takes columns and checks over from.
+struct Inheritance : Resource {
+  std::vector<Ref> parents;
 };
 
 }  // namespace schema

@@ -1,5 +1,5 @@
 #include "kinds/trigger.hpp"
-#include "kinds/constraint.hpp"
+#include "kinds/index_parts_of.hpp"
 
 namespace schema {
 
@@ -58,7 +58,35 @@ const Field kFields[] = {
     FIELD(Trigger, deferrable)("deferrable", "Of a constraint trigger: initially_immediate or initially_deferred.",
                                {.on_change = OnChange::replace, .words = kDeferrable}),
     FIELD(Trigger, enabled)("enabled", "origin (if not given), disabled, replica or always.", {.words = kEnabled}),
+    FIELD(Trigger, inherited)(
+        "inherited",
+        "On a partition: whether the server made it of the partitioned table's. It is only written "
+        "where it is enabled otherwise.",
+        {.on_change = OnChange::ignore}),
 };
+
+/// The server makes row triggers of a partitioned table on each partition as well, once that is attached.
+void complete(Catalog& catalog, Diagnostics&) {
+  for (auto partition : partitions_from_top(catalog)) {
+    auto wholes = partition->partition_of()->children;
+    for (auto child : wholes) {
+      auto model = is<Trigger>(child);
+      if (!model || model->for_each.text != "row") continue;
+      Resource* own = nullptr;
+      for (auto other : partition->children)
+        if (other->kind == model->kind && other->name == model->name) own = other;
+      if (!own) own = &copy_child(*model, model->name, *partition, catalog);
+      as<Trigger>(*own).inherited = true;
+      own->needs.push_back({const_cast<Attachment*>(attachment_of(*partition)), false});
+    }
+  }
+}
+
+bool is_implied(const Resource& r) {
+  auto& trigger = as<Trigger>(r);
+  auto model = is<Trigger>(inherited_from(r));
+  return trigger.inherited && model && !r.comment && trigger.enabled == model->enabled;
+}
 
 }  // namespace
 
@@ -72,6 +100,10 @@ const Kind trigger_kind = {
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Trigger); },
+    .complete = complete,
+    .implied = is_implied,
+    .leader = parent_leader,
+    .wants_rows = true,
 };
 
 }  // namespace schema

@@ -35,6 +35,7 @@ struct Trigger : Resource {
   Ref from;         ///< of a constraint trigger: the other table
   Word deferrable;  ///< of a constraint trigger
   Word enabled{"origin"};
+  bool inherited = false;  ///< on a partition: made by the server of the partitioned table's
 };
 
 }  // namespace schema

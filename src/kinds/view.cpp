@@ -75,6 +75,7 @@ const Kind materialized_view_kind = {
     .aliases = kMaterializedAliases,
     .has_owner = true,
     .finish = [](Resource& r) { finish_query(as<MaterializedView>(r).query); },
+    .wants_rows = true,
     .privileges = "select insert update delete truncate references trigger maintain",
 };
 

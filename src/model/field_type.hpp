@@ -76,6 +76,7 @@ SCHEMA_FIELD_TYPE(std::string);
 SCHEMA_FIELD_TYPE(std::optional<std::string>);
 SCHEMA_FIELD_TYPE(Word);
 SCHEMA_FIELD_TYPE(Sql);
+SCHEMA_FIELD_TYPE(std::vector<Sql>);
 SCHEMA_FIELD_TYPE(Type);
 SCHEMA_FIELD_TYPE(Ref);
 SCHEMA_FIELD_TYPE(std::vector<Ref>);

@@ -100,6 +100,12 @@ Value word_value(const Word& w) {
 
 // SQL -----------------------------------------------------------------------------------------------------------------
 
+/// MINVALUE: a word of a list as SQL has it.
+std::string sql_word(std::string word) {
+  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
+  return word;
+}
+
 std::optional<Sql> to_sql(const Value& v, const Field& f, Diagnostics& out) {
   const lang::Text* text = v.as_text();
   if (auto raw = v.as_raw_sql()) text = &raw->text;
@@ -113,14 +119,32 @@ std::optional<Sql> to_sql(const Value& v, const Field& f, Diagnostics& out) {
   }
   if (auto b = v.as_bool()) return Sql{*b ? "true" : "false", nullptr, {}, Literal::yes};
   if (auto n = v.as_number()) return Sql{number_literal(n->text), nullptr, {}, Literal::yes};
+  if (auto s = v.as_symbol(); s && s->path.size() == 1 && !f.options.words.empty()) {
+    auto word = to_word(v, f, out);
+    return word ? std::optional(Sql{sql_word(word->text), nullptr, {}, Literal::yes}) : std::nullopt;
+  }
   wrong_type(v, f, "SQL in a string", out);
   return {};
+}
+
+/// A number or a word is written as such, all else as a string.
+Value sql_value(const Sql& sql) {
+  auto& text = sql.text;
+  bool number = !text.empty() && text.size() < 18 && text.find_first_not_of("0123456789") == std::string::npos;
+  if (number) return Value(lang::Number{text});
+  bool word = !text.empty() && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+  if (word && text != "NULL") return Value(lang::Symbol{{text}});
+  return sql.literal == Literal::yes ? literal_value(sql) : lang::make_text(text);
 }
 
 // References and columns ---------------------------------------------------------------------------------------------------
 
 std::optional<Ref> to_ref(const Value& v, const Field& f, Diagnostics& out) {
   if (auto s = v.as_symbol(); s && s->path.size() > 1) return Ref{s->path, {}, nullptr, v.where};
+  // A word in place of a resource stands for itself: `replica_identity = full`.
+  if (!f.options.words.empty())
+    if (auto word = to_word(v, f, out)) return Ref{{}, word->text, nullptr, v.where};
+  if (!f.options.words.empty()) return {};
   std::string expected = "a reference";
   if (!f.options.refs.empty()) expected += fmt::format(" such as {}.name", f.options.refs.front());
   auto bare = v.as_text() ? v.as_text()->text : v.as_symbol() ? v.as_symbol()->path[0] : std::string();
@@ -271,6 +295,14 @@ const FieldType FieldTypeOf<Sql>::value = simple<Sql>(
     [](void* m, const Field& f, Visitor& v) {
       for (auto& r : member<Sql>(m).refs) v.ref(r.ref, f);
       v.sql(member<Sql>(m), f);
+    });
+
+const FieldType FieldTypeOf<std::vector<Sql>>::value = simple<std::vector<Sql>>(
+    "list of SQL", decode_list<Sql, to_sql>, encode_list<Sql, sql_value>, [](void* m, const Field& f, Visitor& v) {
+      for (auto& sql : member<std::vector<Sql>>(m)) {
+        for (auto& r : sql.refs) v.ref(r.ref, f);
+        v.sql(sql, f);
+      }
     });
 
 const FieldType FieldTypeOf<Type>::value = simple<Type>(

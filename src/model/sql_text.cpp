@@ -37,7 +37,7 @@ bool is_heredoc(const lang::Text& text) { return text.origin && text.origin->whe
 Sql sql_of_text(const lang::Text& text, SqlContext context) {
   Sql sql{text.text, text.origin, {}};
   for (auto& i : text.interpolations) sql.refs.push_back({i.offset, Ref{i.symbol.path, {}, nullptr, i.where}});
-  if (context == SqlContext::query) trim(sql, " \t\r\n;");
+  if (context == SqlContext::query || context == SqlContext::commands) trim(sql, " \t\r\n;");
   if (context == SqlContext::expression) trim(sql, " \t\r\n");
   if (context == SqlContext::body && is_heredoc(text)) {
     sql.text.insert(0, "\n");

@@ -49,6 +49,11 @@ const std::string* long_text(const Field& field, const void* object) {
   return lines && fits_heredoc(sql.text) && !field.options.literal ? &sql.text : nullptr;
 }
 
+/// What is not ours is left out, and what follows from the rest.
+bool is_written(const Resource& child) {
+  return child.managed && !(child.kind->implied && child.kind->implied(child));
+}
+
 /// A routine's heredoc stands for its lines with a line end before and after, as people write between $$ and $$.
 void write_text(TextBlock& body, const Field& field, const std::string& text, const std::string& tag) {
   bool own_lines = text.size() >= 2 && text.front() == '\n' && text.back() == '\n';
@@ -150,23 +155,28 @@ void Writer::fill_texts(TextBlock& body, std::span<const Field> fields, const vo
       write_text(body, field, *text, tag_for(field, fields, object));
 }
 
+bool Writer::is_usual_owner(const Resource& r) const {
+  if (r.parent) return r.parent->owner == r.owner;
+  auto usual = owners_.find(r.schema);
+  return r.kind->scope == Scope::schema && usual != owners_.end() && usual->second == *r.owner;
+}
+
 void Writer::fill(TextBlock& body, const Resource& r) const {
   if (r.kind->scope == Scope::schema) body.attribute("schema", print_value(Value(lang::Symbol{{"schema", r.schema}})));
   fill_attributes(body, r.kind->fields, &r, &blank(*r.kind));
   for (auto child : r.children) {
-    if (child->kind->attribute.empty() || !child->managed) continue;
+    if (child->kind->attribute.empty() || !is_written(*child)) continue;
     auto& field = child->kind->fields.front();
     body.attribute(std::string(child->kind->attribute), print_value(shortened(field.type->encode(field, field.of(child)))));
   }
-  auto usual = owners_.find(r.schema);
-  if (r.owner && (r.kind->scope != Scope::schema || usual == owners_.end() || usual->second != *r.owner)) body.attribute("owner", print_string(*r.owner));
+  if (r.owner && !is_usual_owner(r)) body.attribute("owner", print_string(*r.owner));
   if (r.comment) body.attribute("comment", print_string(*r.comment));
   fill_blocks(body, r.kind->fields, &r);
   fill_texts(body, r.kind->fields, &r, &blank(*r.kind));
   auto children = r.children;
   std::stable_sort(children.begin(), children.end(), [](auto a, auto b) { return kind_order(*a->kind) < kind_order(*b->kind); });
   for (auto child : children) {
-    if (!child->kind->attribute.empty() || !child->managed) continue;
+    if (!child->kind->attribute.empty() || !is_written(*child)) continue;
     TextBlock inner;
     fill(inner, *child);
     body.block(header(*child), std::move(inner));

@@ -31,6 +31,7 @@ class Writer {
   void fill_texts(TextBlock&, std::span<const Field>, const void* object, const void* blank) const;
   TextBlock record(const RecordType&, const void* record) const;
   std::string header(const Resource&) const;
+  bool is_usual_owner(const Resource&) const;
 
   std::map<std::pair<std::string_view, std::string_view>, int> counts_;  ///< resources by kind and base name
   std::unordered_map<std::string_view, std::string_view> owners_;        ///< of the objects in a schema that say nothing else

@@ -71,6 +71,26 @@ class Orderer {
       auto parent = of_[pairs_.of(pair.to->parent)].build;
       if (parent != kNone && actions_.all[parent].verb == Verb::create) fold_into(mine.build, parent);
     }
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      follow(i);
+      drop_part(i);
+    }
+  }
+
+  /// What has a leader is made, changed and dropped by the leader's statement, where both sides have the two as they are.
+  void follow(size_t i) {
+    auto& pair = pairs_.all[i];
+    auto& mine = of_[i];
+    auto& kind = *pair.any().kind;
+    if (!kind.leader || !pair.any().parent) return;
+    auto& parent = pairs_.all[pairs_.of(pair.any().parent)];
+    if (!parent.from || !parent.to || parent.fate == Fate::replace) return;
+    if (mine.drop != kNone)
+      if (auto leader = kind.leader(*pair.from, *parent.to)) fold_into(mine.drop, of_[pairs_.of(leader)].drop);
+    if (mine.build == kNone || kind.made_alone) return;
+    auto leader = kind.leader(*pair.to, *parent.from);
+    auto its = leader ? of_[pairs_.of(leader)].build : kNone;
+    if (its != kNone && actions_.all[its].verb == actions_.all[mine.build].verb) fold_into(mine.build, its);
   }
 
   /// The nearest ancestor that is dropped by a statement of its own.
@@ -84,10 +104,27 @@ class Orderer {
   void drop_with(size_t child, size_t holder) {
     auto& mine = of_[child];
     fold_into(mine.drop, of_[holder].drop);
-    if (of_[holder].drop_aside == kNone || !stands_still(child, holder)) return;
+    if (of_[holder].drop_aside == kNone || !(is_part_of_rows(child) || stands_still(child, holder))) return;
     fold_into(mine.drop, of_[holder].drop_aside);
     actions_.all[mine.drop].verb = Verb::drop_aside;
     mine.drop_aside = std::exchange(mine.drop, kNone);
+  }
+
+  /// A column goes only with its rows.
+  bool is_part_of_rows(size_t child) const {
+    auto& r = *pairs_.all[child].from;
+    return r.parent->kind->keeps_rows && r.kind->folds && !r.kind->rebuilt_by_server;
+  }
+
+  /// A partition that is dropped gives its rows up only once they are copied, and goes with the old table.
+  void drop_part(size_t i) {
+    auto& pair = pairs_.all[i];
+    if (!pair.from || pair.to || !pair.from->kind->place || !pair.from->parent) return;
+    auto& table = of_[pairs_.of(pair.from->parent)];
+    if (table.drop == kNone) return;
+    for (auto& need : pair.from->needs)
+      if (need.to->kind->keeps_rows && need.to != pair.from->parent)
+        fold_into(table.drop, of_[pairs_.of(need.to)].drop_aside);
   }
 
   /// Whether nothing that it uses changes, its holder aside.
@@ -118,16 +155,34 @@ class Orderer {
     auto& mine = of_[i];
     before(mine.drop, mine.build);
     before(mine.aside, mine.build);
-    before(mine.build, mine.drop_aside);
+    if (mine.aside != kNone) before(mine.build, mine.drop_aside);
     if (pair.to && mine.build != kNone) {
       for (auto& need : pair.to->needs)
         if (pairs_.knows(need.to)) before(of_[pairs_.of(need.to)].build, mine.build, need.soft);
       if (pair.to->parent) before(of_[pairs_.of(pair.to->parent)].build, mine.build);
+      constrain_to_rows(i);
     }
     if (!pair.from) return;
     for (auto& need : pair.from->needs)
       if (pairs_.knows(need.to)) release(i, pairs_.of(need.to), need.soft);
     if (pair.from->parent) release(i, pairs_.of(pair.from->parent), false);
+  }
+
+  /// Partitions are there before rows are copied into their table; what acts on rows comes when they are.
+  void constrain_to_rows(size_t i) {
+    auto& r = *pairs_.all[i].to;
+    if (!r.kind->wants_rows && !r.kind->place) return;
+    auto relate = [&](const Resource* used) {
+      while (used && used->parent) used = used->parent;
+      if (!used || !used->kind->keeps_rows || !pairs_.knows(used)) return;
+      auto copied = of_[pairs_.of(used)].drop_aside;
+      if (r.kind->place)
+        before(of_[i].build, copied);
+      else
+        before(copied, of_[i].build);
+    };
+    for (auto& need : r.needs) relate(need.to);
+    relate(r.parent);
   }
 
   /// `user` uses `used` as things are. Before `used` goes or changes, `user` goes, or changes so that it uses it no
@@ -136,9 +191,11 @@ class Orderer {
     auto& mine = of_[user];
     auto& its = of_[used];
     bool alters = its.build != kNone && actions_.all[its.build].verb == Verb::alter;
+    if (mine.drop != kNone && its.drop_aside != kNone && group(mine.drop) == group(its.drop_aside)) return;
     if (mine.drop != kNone) {
       before(mine.drop, its.drop, soft);
       before(mine.drop, its.aside, soft);
+      before(mine.drop, its.drop_aside, soft);
       if (alters) before(mine.drop, its.build, soft);
     } else if (mine.drop_aside != kNone) {
       before(mine.drop_aside, its.drop, soft);
@@ -160,12 +217,13 @@ class Orderer {
     if (auto brings = r->kind->brings_type) add("type", brings(*r));
     if (auto brings = r->kind->brings_relation)
       if (auto name = brings(*r); !name.empty()) add("relation", name);
+    if (r->kind->place) names.insert("place/" + r->kind->place(*r));
     return names;
   }
 
   /// What takes a name waits for what had it.
   void names() {
-    std::unordered_map<std::string, size_t> leaving;
+    std::unordered_multimap<std::string, size_t> leaving;
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       auto& pair = pairs_.all[i];
       auto& mine = of_[i];
@@ -173,12 +231,14 @@ class Orderer {
       if (leave == kNone || !pair.from) continue;
       auto kept = pair.fate == Fate::alter ? names_of(pair.to) : std::set<std::string>();
       for (auto& name : names_of(pair.from))
-        if (!kept.contains(name)) leaving[name] = leave;
+        if (!kept.contains(name)) leaving.emplace(name, leave);
     }
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (of_[i].build == kNone) continue;
-      for (auto& name : names_of(pairs_.all[i].to))
-        if (auto it = leaving.find(name); it != leaving.end()) before(it->second, of_[i].build);
+      for (auto& name : names_of(pairs_.all[i].to)) {
+        auto [first, last] = leaving.equal_range(name);
+        for (auto it = first; it != last; ++it) before(it->second, of_[i].build);
+      }
     }
   }
 
@@ -252,7 +312,11 @@ class Orderer {
   void finish() {
     if (out_.has_errors()) return;
     actions_.members.resize(actions_.all.size());
-    for (size_t i = 0; i < actions_.all.size(); ++i) actions_.members[group(i)].push_back(i);
+    auto leads = [&](size_t i) { return group(i) == i; };
+    for (size_t i = 0; i < actions_.all.size(); ++i)
+      if (leads(i)) actions_.members[i].push_back(i);
+    for (size_t i = 0; i < actions_.all.size(); ++i)
+      if (!leads(i)) actions_.members[group(i)].push_back(i);
     for (auto i : order(graph(), ranks()))
       if (actions_.all[i].group == i) actions_.order.push_back(i);
   }

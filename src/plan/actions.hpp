@@ -25,7 +25,7 @@ struct Actions {
   std::vector<Action> all;
   /// The groups' first actions, in the order in which they are to be done.
   std::vector<size_t> order;
-  /// For each action the members of its group, in the order of the catalog.
+  /// For each first action the members of its group: itself, then the others in the order of the catalog.
   std::vector<std::vector<size_t>> members;
 };
 

@@ -62,7 +62,9 @@ class Decider {
     }
     if (pair.fields.empty()) return;
     pair.fate = replace || !can_alter(pair) ? Fate::replace : Fate::alter;
-    if (pair.fate == Fate::replace) pair.releases = false;
+    if (pair.fate != Fate::replace) return;
+    pair.releases = false;
+    pair.set_aside = pair.to->kind->keeps_rows;
   }
 
   bool can_alter(const Pair& pair) const {
@@ -174,6 +176,7 @@ class Decider {
     if (pair.fate == Fate::drop || pair.fate == Fate::replace || !pair.to || !pair.from) return;
     pair.fate = Fate::replace;
     pair.releases = false;
+    pair.set_aside = pair.to->kind->keeps_rows;
     pair.cause = cause;
     work_.push_back(i);
   }

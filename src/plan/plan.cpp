@@ -4,6 +4,7 @@
 #include "plan/moves.hpp"
 #include "plan/reasons.hpp"
 #include "plan/render.hpp"
+#include "plan/versions.hpp"
 
 namespace schema {
 
@@ -63,6 +64,8 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   if (out.has_errors()) return plan;
   leave_out(desired, options.scope);
   plan.left_alone = set_scope(current, desired, options.scope);
+  check_versions(desired, current.server_version, out);
+  if (out.has_errors()) return plan;
   if (judge) canonicalise(current, desired, backend, *judge, options, out);
   if (out.has_errors()) return plan;
   auto wanted = pointers(desired);

@@ -38,10 +38,12 @@ class StepRenderer {
     switch (actions_.all[group].verb) {
       case Verb::rename: return;  // comes before everything that is ordered here
       case Verb::create: return create(group, script);
-      case Verb::alter: return alter(pair, script);
+      case Verb::alter:
+        for (auto member : actions_.members[group]) alter(pairs_.all[actions_.all[member].pair], member != group, script);
+        return;
       case Verb::drop: return drop(*pair.from, script);
-      case Verb::set_aside: return renderer(*pair.from).rename(*pair.from, aside_name(pair.from->name), script);
-      case Verb::drop_aside: return drop_aside(*pair.from, script);
+      case Verb::set_aside: return set_aside(*pair.from, script);
+      case Verb::drop_aside: return drop_aside(pair, script);
     }
   }
 
@@ -54,15 +56,17 @@ class StepRenderer {
     auto folded = [&](const Resource& r) { return members.contains(&r); };
     for (auto member : actions_.members[group]) {
       auto& pair = pairs_.all[actions_.all[member].pair];
-      if (auto make = renderer(*pair.to).create) make({*pair.to, folded, options_.server_version}, script);
+      auto before = [&](const Resource& r) -> const Resource* { return pairs_.all[pairs_.of(&r)].from; };
+      Creation creation{*pair.to, folded, options_.server_version, pairs_.all[actions_.all[group].pair].to, before};
+      if (auto make = renderer(*pair.to).create) make(creation, script);
       if (pair.to->comment) comment(*pair.to, script);
       auto& owner = pair.to->owner || !pair.from ? pair.to->owner : pair.from->owner;
       if (owner && *owner != options_.session_user) set_owner(*pair.to, *owner, script);
     }
   }
 
-  void alter(const Pair& pair, Script& script) {
-    Change change{*pair.from, *pair.to, pair.fields, options_.server_version};
+  void alter(const Pair& pair, bool led, Script& script) {
+    Change change{*pair.from, *pair.to, pair.fields, options_.server_version, false, led};
     auto common = static_cast<size_t>(change.has("comment")) + static_cast<size_t>(change.has("owner"));
     if (auto alter = renderer(*pair.to).alter; alter && pair.fields.size() > common) alter(change, script);
     if (change.has("comment")) comment(*pair.to, script);
@@ -86,13 +90,22 @@ class StepRenderer {
     if (r.comment) comment(*blank, script);
   }
 
-  void drop_aside(const Resource& r, Script& script) {
-    // The renamed type is the same resource but for its name.
+  void set_aside(const Resource& r, Script& script) {
+    auto& make = renderer(r);
+    (make.set_aside ? make.set_aside : make.rename)(r, aside_name(r.name), script);
+  }
+
+  void drop_aside(const Pair& pair, Script& script) {
+    // What was renamed is the same resource but for its name.
+    auto& r = *pair.from;
     auto renamed = r.kind->make();
     renamed->kind = r.kind;
     renamed->schema = r.schema;
     renamed->name = aside_name(r.name);
+    auto copy = renderer(r).copy_rows;
+    if (copy) copy(r, renamed->name, *pair.to, script);
     renderer(r).drop(*renamed, script);
+    if (copy) script.statements.back().hazards.clear();
   }
 
   void comment(const Resource& r, Script& script) {

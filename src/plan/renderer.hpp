@@ -10,6 +10,9 @@ struct Creation {
   const Resource& resource;
   std::function<bool(const Resource&)> folded = [](const Resource&) { return false; };
   int server_version = 0;  ///< of the target, 150020 style
+  const Resource* made_by = nullptr;  ///< whose statement this is part of, or itself
+  /// The resource as it is before the plan, or null.
+  std::function<const Resource*(const Resource&)> before = [](const Resource&) { return nullptr; };
 };
 
 /// One resource as it is and as it shall be.
@@ -19,6 +22,7 @@ struct Change {
   std::vector<std::string_view> fields;  ///< names of those that differ, or that must be set anew (see Kind::follows)
   int server_version = 0;
   bool stored = false;  ///< of a type: whether rows hold values of it
+  bool led = false;  ///< the statement of its leader, which comes before, does what it does to all its heirs
 
   bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
 };
@@ -41,6 +45,9 @@ struct Renderer {
   void (*define)(const Creation&, Statement&) = nullptr;
   /// ALTER ... RENAME TO. `from` is the resource as it is, `to` as it shall be called.
   void (*rename)(const Resource& from, std::string_view to, Script&) = nullptr;
+  /// Of a kind that keeps rows: renames what comes along as well, and copies the rows from the renamed one.
+  void (*set_aside)(const Resource& from, std::string_view to, Script&) = nullptr;
+  void (*copy_rows)(const Resource& from, std::string_view aside, const Resource& to, Script&) = nullptr;
 };
 
 /// A kind of database: how each kind of resource is written in its SQL.

@@ -1,4 +1,4 @@
-#include "kinds/constraint.hpp"
+#include "kinds/inherit.hpp"
 #include "postgres/constraints.hpp"
 #include "postgres/expression_text.hpp"
 #include "postgres/probes.hpp"
@@ -14,9 +14,9 @@ namespace {
 void inspect_checks(Inspector& db) {
   db.query(R"(
     SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0),
-           CASE WHEN $own THEN pg_get_expr(con.conbin, con.conrelid) END, NOT con.convalidated, con.connoinherit
+           CASE WHEN $own THEN pg_get_expr(con.conbin, con.conrelid) END, NOT con.convalidated, con.connoinherit, NOT con.conislocal
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
-     WHERE con.contype = 'c' AND con.conrelid <> 0 AND con.conislocal AND $user(pg_class, con.conrelid)
+     WHERE con.contype = 'c' AND con.conrelid <> 0 AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
            [&](Row& row) {
              auto oid = row.oid();
@@ -27,6 +27,7 @@ void inspect_checks(Inspector& db) {
              check->expr.text = bare_expression(row.view());
              check->not_valid = row.boolean();
              check->no_inherit = row.boolean();
+             check->inherited = row.boolean();
              db.add(std::move(check), Class::constraint, oid);
            });
 }
@@ -41,7 +42,7 @@ void define(const Creation& c, Statement& s) {
 void create(const Creation& c, Script& out) {
   auto& check = as<Check>(c.resource);
   bool folded = c.folded(check);
-  if (folded && !check.not_valid) return;
+  if (folded && (!check.not_valid || check.inherited)) return;
   if (folded) drop_constraint(check, out);
   auto& s = add_constraint(check, Lock::access_exclusive, out);
   define(c, s);
@@ -58,7 +59,7 @@ void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD10
 bool alter(const Change& change, Script& out) {
   if (!change.has("not_valid")) return true;
   if (as<Check>(change.to).not_valid) return false;
-  validate_constraint(change.to, out);
+  if (!change.led) validate_constraint(change.to, out);
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "kinds/column.hpp"
 
+#include "kinds/inherit.hpp"
 #include "model/literal.hpp"
 #include "postgres/casts.hpp"
 #include "postgres/probes.hpp"
@@ -37,13 +38,13 @@ void inspect_columns(Inspector& db) {
            a.attidentity, {1}, a.attgenerated, d.objid, sc.relname,
            CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, CASE WHEN a.attgenerated <> '' THEN c.oid ELSE 0 END) END, f.oid,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
-           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, cm.description
+           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, NOT a.attislocal, cm.description
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
       LEFT JOIN pg_description cm ON cm.classoid = 'pg_class'::regclass AND cm.objoid = c.oid AND cm.objsubid = a.attnum
       LEFT JOIN pg_collation co ON co.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace {2}
-     WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
+     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
      ORDER BY a.attrelid, a.attnum)",
                        compression, SequenceRow::columns, kIdentitySequence),
            [&](Row& row) {
@@ -73,6 +74,7 @@ void inspect_columns(Inspector& db) {
              if (!method.empty()) c->compression.text = method == "l" ? "lz4" : "pglz";
              c->statistics = row.optional_integer();
              c->options = row.options();
+             c->inherited = row.boolean();
              c->comment = row.optional_text();
              auto& column = db.add(std::move(c), Class::relation, table_oid, number);
              if (identity_sequence) db.stands_for(Class::relation, identity_sequence, 0, column);
@@ -87,14 +89,23 @@ void inspect_columns(Inspector& db) {
 
 std::string target(const Resource& r) { return fmt::format("COLUMN {}.{}", table_of(r), sql::quote_ident(r.name)); }
 
+/// A typed table's columns have their types from there.
+bool has_own_type(const Column& c) {
+  auto table = is<Table>(c.parent);
+  return !table || !table->of.to || table->partition_of();
+}
+
 void define(const Creation& creation, Statement& s) {
   auto& c = as<Column>(creation.resource);
-  s << sql::quote_ident(c.name) << " " << c.type.text;
-  if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
+  s << sql::quote_ident(c.name);
+  if (has_own_type(c)) {
+    s << " " << c.type.text;
+    if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
+  }
   if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
   if (c.generated) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
   for (auto child : c.children)
-    if (creation.folded(*child)) s << " DEFAULT " << as<ColumnDefault>(*child).expr;
+    if (is<ColumnDefault>(child) && creation.folded(*child)) s << " DEFAULT " << as<ColumnDefault>(*child).expr;
   if (!c.null && !c.identity) s << " NOT NULL";
 }
 
@@ -107,7 +118,23 @@ void settings(std::string_view prefix, const Column& from, const Column& to, boo
   alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);
 }
 
+/// For what each table has by itself, though others take the column over from it.
+std::string only_prefix(const Resource& r) {
+  return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", only_table_of(r), sql::quote_ident(r.name));
+}
+
 std::string alter_prefix(const Resource& r) { return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", table_of(r), sql::quote_ident(r.name)); }
+
+/// A column that the table got from its parent is as that one's is; what shall differ is set afterwards.
+void differ(const Column& model, const Column& c, Script& out) {
+  auto set = [&](std::string_view what) -> Statement& {
+    return out.add(only_prefix(c)).locks(Lock::access_exclusive) << what;
+  };
+  if (c.null != model.null) set(c.null ? "DROP NOT NULL" : "SET NOT NULL");
+  auto own = default_of(c), its = default_of(model);
+  if (own && !(its && *its == *own)) set("SET DEFAULT ") << *own;
+  if (!own && its) set("DROP DEFAULT");
+}
 
 void create(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
@@ -124,7 +151,9 @@ void create(const Creation& creation, Script& out) {
       if (creation.folded(*child) && is_volatile(as<ColumnDefault>(*child)))
         s.hazard("PG302", "rewrites the whole table: each row gets a value of its own");
   }
-  settings(alter_prefix(c), Column{}, c, creation.folded(c), out);
+  bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
+  if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, c, out);
+  settings(only_prefix(c), Column{}, c, creation.folded(c), out);
 }
 
 void drop(const Resource& r, Script& out) {
@@ -153,14 +182,16 @@ void tell_risk(const Column& from, const Column& to, Statement& s) {
 bool alter(const Change& change, Script& out) {
   auto& from = as<Column>(change.from);
   auto& to = as<Column>(change.to);
-  if (change.has("as")) {
+  bool led = change.led;
+  auto from_model = is<Column>(inherited_from(from)), to_model = is<Column>(inherited_from(to));
+  if (change.has("as") && !led) {
     // The server can turn a generated column into a plain one, which keeps its values; nothing else.
     if (to.generated) return false;
     out.add(alter_prefix(to)).locks(Lock::access_exclusive) << "DROP EXPRESSION";
   }
   auto prefix = alter_prefix(to);
   if (change.has("identity") && from.identity && !to.identity) alter_identity(from, to, prefix, out);
-  if (change.has("type") || change.has("collate")) {
+  if ((change.has("type") || change.has("collate")) && !led && has_own_type(to)) {
     auto cast = cast_column(from, to);
     for (auto& helper : cast.helpers) out.add(helper);
     auto& s = out.add(prefix).locks(Lock::access_exclusive) << "TYPE " << to.type.text;
@@ -170,7 +201,8 @@ bool alter(const Change& change, Script& out) {
     if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);
   }
-  if (change.has("null")) {
+  bool null_led = led && from_model && to_model && from_model->null != to_model->null && to.null == to_model->null;
+  if (change.has("null") && !null_led) {
     auto& s = out.add(prefix).locks(Lock::access_exclusive) << (to.null ? "DROP NOT NULL" : "SET NOT NULL");
     if (to.null)
       s.hazard("CD106", "lets NULL in");
@@ -180,7 +212,7 @@ bool alter(const Change& change, Script& out) {
           .probe(probe_rows(*to.parent, sql::quote_ident(to.name) + " IS NULL"));
   }
   if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
-  settings(prefix, from, to, false, out);
+  settings(only_prefix(to), from, to, false, out);
   return true;
 }
 

@@ -11,7 +11,7 @@ void inspect_nothing(Inspector&) {}
 std::string prefix(const Resource& r) {
   auto& column = *r.parent;
   // A view's column takes a default through ALTER TABLE as well (manual: sql-altertable, "Notes").
-  return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", table_of(column), sql::quote_ident(column.name));
+  return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", only_table_of(column), sql::quote_ident(column.name));
 }
 
 void create(const Creation& c, Script& out) {

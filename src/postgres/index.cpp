@@ -17,11 +17,12 @@ std::string index_query(int version) {
   return fmt::format(R"({0}
     SELECT c.oid, i.indrelid, c.relname, $comment(pg_class, c.oid, 0), i.indisunique, am.amname,
            CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
-           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', {2}
+           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', c.relkind = 'I' AND NOT i.indisvalid,
+           (SELECT inhparent FROM pg_inherits WHERE c.relispartition AND p.k = 1 AND inhrelid = c.oid), {2}
       FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
-     WHERE NOT c.relispartition AND $user(pg_class, c.oid)
+     WHERE $user(pg_class, c.oid)
        AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conindid = c.oid AND con.contype IN ('p', 'u', 'x'))
      ORDER BY n.nspname, c.relname, p.k)",
                      PartRow::with, version >= 150000 ? "i.indnullsnotdistinct" : "false", PartRow::columns,
@@ -31,6 +32,7 @@ std::string index_query(int version) {
 void inspect_indexes(Inspector& db) {
   Oid current = 0;
   Index* index = nullptr;
+  std::vector<PartOf> parts;
   db.query(index_query(db.version()), [&](Row& row) {
     auto oid = row.oid();
     auto parent = db.find(Class::relation, row.oid());
@@ -45,13 +47,17 @@ void inspect_indexes(Inspector& db) {
     made->tablespace = row.text();
     made->cluster = row.boolean();
     made->valid = row.boolean();
+    made->only = row.boolean();
+    auto whole = row.oid();
     PartRow part(row);
     if (std::exchange(current, oid) != oid) index = &db.add(std::move(made), Class::relation, oid);
+    if (whole) parts.push_back({index, whole});
     if (part.included)
       index->include.push_back(part.part.column);
     else
       index->parts.push_back(std::move(part.part));
   });
+  link_parts(db, parts);
 }
 
 std::string target(const Resource& r) { return "INDEX " + qualified(r); }
@@ -78,7 +84,8 @@ void create(const Creation& c, Script& out) {
   auto& s = out.add(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ").locks(Lock::share);
   s.hazard("PG101", "keeps writes out while the index is built");
   if (index.unique) s.hazard("MF101", "fails if two rows have the same key").probe(duplicates(index));
-  s << sql::quote_ident(index.name) << " ON " << table_of(index) << " USING " << sql::quote_ident(index.type.text);
+  s << sql::quote_ident(index.name) << (partitioned(index) ? " ON ONLY " : " ON ") << table_of(index) << " USING "
+    << sql::quote_ident(index.type.text);
   std::string_view separator = " (";
   for (auto& part : index.parts) {
     write_part(part, s << std::exchange(separator, ", "));
@@ -89,6 +96,7 @@ void create(const Creation& c, Script& out) {
   s << with_clause(index);
   if (!index.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(index.tablespace);
   if (!index.where_expr.empty()) s << " WHERE (" << index.where_expr << ")";
+  join_whole(c, index, out);
   set_statistics(index, {}, out);
   if (index.cluster) mark_cluster(index, out);
 }
@@ -109,6 +117,7 @@ bool same_keys(std::vector<IndexPart> a, std::vector<IndexPart> b) {
 bool alter(const Change& change, Script& out) {
   auto& from = as<Index>(change.from);
   auto& to = as<Index>(change.to);
+  if (leaves_whole(change, from, to)) return false;
   if (change.has("on")) {
     if (!same_keys(from.parts, to.parts)) return false;
     set_statistics(to, from.parts, out);

@@ -1,5 +1,7 @@
 #include "postgres/index_settings.hpp"
 
+#include "kinds/inherit.hpp"
+
 namespace schema::postgres {
 
 namespace {
@@ -22,7 +24,40 @@ Lock lock_for(const Options& from, const Options& to) {
   return all ? Lock::share_update_exclusive : Lock::access_exclusive;
 }
 
+/// Whether the table is the same partition before and after.
+bool stays_partition(const Resource* before, const Resource* after) {
+  auto from = before ? attachment_of(*before) : nullptr, to = after ? attachment_of(*after) : nullptr;
+  return from && to && from->of == to->of && same_bound(*from, *to);
+}
+
+void attach_part(const Resource& index, const IndexSettings& settings, Script& out) {
+  out.add(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(*settings.of.to), qualified(index)))
+      .locks(Lock::share_update_exclusive);
+}
+
 }  // namespace
+
+void link_parts(const Inspector& db, const std::vector<PartOf>& parts) {
+  for (auto& [part, whole] : parts)
+    if (auto found = db.find(Class::relation, whole)) {
+      dynamic_cast<IndexSettings&>(*part).of.address = found->address;
+      part->needs.push_back({found, false});  // it is dropped with the whole
+    }
+}
+
+bool partitioned(const Resource& index) {
+  auto table = is<Table>(index.parent);
+  return table && table->partition;
+}
+
+void join_whole(const Creation& c, const IndexSettings& settings, Script& out) {
+  if (settings.of.to && stays_partition(c.before(*c.resource.parent), c.resource.parent)) attach_part(c.resource, settings, out);
+}
+
+bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSettings& to) {
+  return change.has("of") && !from.of.empty() && from.of.address != to.of.address &&
+         stays_partition(change.from.parent, change.to.parent);
+}
 
 std::string with_clause(const IndexSettings& settings) {
   return settings.storage_params.empty() ? "" : fmt::format(" WITH ({})", option_list(settings.storage_params));
@@ -40,6 +75,8 @@ void alter_index_settings(const Change& change, const IndexSettings& from, const
   if (change.has("tablespace"))
     out.add(prefix).locks(Lock::access_exclusive)
         << "SET TABLESPACE " << sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace);
+  if (change.has("of") && to.of.to && stays_partition(change.from.parent, change.to.parent))
+    attach_part(change.to, to, out);
   if (!change.has("cluster")) return;
   if (to.cluster)
     mark_cluster(change.to, out);

@@ -4,6 +4,26 @@
 
 namespace schema::postgres {
 
+/// An index of a partition, and the oid of the index that it is a part of.
+struct PartOf {
+  Resource* part;
+  Oid whole;
+};
+
+/// Fills in `of` once all indexes are there.
+void link_parts(const Inspector& db, const std::vector<PartOf>& parts);
+
+/// Whether the index's table has partitions, whose indexes are made by themselves.
+bool partitioned(const Resource& index);
+
+/// Makes a new index of a table that is a partition already a part of the partitioned table's; one that becomes a
+/// partition only now takes its indexes along.
+void join_whole(const Creation& c, const IndexSettings& settings, Script& out);
+
+/// Whether an index of a table that stays a partition is to be a part of another index, or of none: it must be built
+/// anew.
+bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSettings& to);
+
 /// " WITH (fillfactor='70')", or nothing.
 std::string with_clause(const IndexSettings& settings);
 

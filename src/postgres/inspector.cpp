@@ -178,14 +178,16 @@ void Inspector::load_types() {
 /// which stands for the view, as a key's index does for the key.
 void Inspector::load_dependencies() {
   // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
-  // a resource of its own: see sequence_owner.cpp.
+  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from.
   query(R"(
     SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, t.oid, d.refobjid),
            CASE WHEN e.refobjid IS NULL THEN d.refobjsubid ELSE 0 END
       FROM pg_depend d LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.typarray = d.refobjid
       LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(t.oid, d.refobjid) AND e.deptype = 'e'
      WHERE d.deptype IN ('n', 'a', 'i', 'e') AND d.objid >= 16384 AND d.refobjid >= 2200
-       AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence)))",
+       AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence))
+       AND NOT (d.refclassid = 'pg_class'::regclass AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
+                AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = d.objid AND inhparent = d.refobjid)))",
         [&](Row& row) {
           auto from_class = Class(row.oid());
           auto from_oid = row.oid();

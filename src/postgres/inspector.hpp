@@ -35,6 +35,8 @@ enum class Class : uint32_t {
   trigger = 2620,
   operator_family = 2753,
   extension = 3079,
+  policy = 3256,
+  statistics = 3381,
   collation = 3456,
   event_trigger = 3466,
   transform = 3576,

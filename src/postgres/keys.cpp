@@ -9,11 +9,12 @@ std::string KeyRow::query(char contype, int version) {
     SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
            (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
               JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
-           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered
+           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, c.relkind = 'I' AND NOT i.indisvalid,
+           (SELECT inhparent FROM pg_inherits WHERE c.relispartition AND inhrelid = c.oid)
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
-     WHERE con.contype = '{0}' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
+     WHERE con.contype = '{0}' AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
                      contype, version >= 150000 ? "i.indnullsnotdistinct" : "false", kDeferrableColumn);
 }
@@ -26,7 +27,7 @@ KeyRow::KeyRow(Inspector& db, Row& row)
       nulls_not_distinct(row.boolean()),
       row_(row) {}
 
-void KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
+std::optional<PartOf> KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->comment = row_.optional_text();
   auto columns = row_.list();
   auto keys = static_cast<size_t>(row_.integer());
@@ -36,7 +37,11 @@ void KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->storage_params = row_.options();
   key->tablespace = row_.text();
   key->cluster = row_.boolean();
-  db.stands_for(Class::relation, index, 0, db.add(std::move(key), Class::constraint, constraint));
+  key->only = row_.boolean();
+  auto whole = row_.oid();
+  auto& added = db.add(std::move(key), Class::constraint, constraint);
+  db.stands_for(Class::relation, index, 0, added);
+  return whole ? std::optional(PartOf{&added, whole}) : std::nullopt;
 }
 
 void define_key(const Key& key, Statement& s) {
@@ -47,12 +52,21 @@ void define_key(const Key& key, Statement& s) {
   s << deferrable_clause(key.deferrable);
 }
 
-void finish_key(const Key& key, Script& out) {
+Statement& add_key(const Key& key, Script& out) {
+  auto table = partitioned(key) ? "ONLY " + table_of(key) : table_of(key);
+  return out.add(fmt::format("ALTER TABLE {} ADD ", table)).locks(Lock::access_exclusive);
+}
+
+void finish_key(const Creation& c, const Key& key, Script& out) {
+  if (!c.folded(key)) join_whole(c, key, out);
   if (key.cluster) mark_cluster(key, out);
 }
 
 bool alter_key(const Change& change, Script& out) {
-  alter_index_settings(change, static_cast<const Key&>(change.from), static_cast<const Key&>(change.to), out);
+  auto& from = static_cast<const Key&>(change.from);
+  auto& to = static_cast<const Key&>(change.to);
+  if (leaves_whole(change, from, to)) return false;
+  alter_index_settings(change, from, to, out);
   return true;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "kinds/constraint.hpp"
 #include "postgres/constraints.hpp"
+#include "postgres/index_settings.hpp"
 
 namespace schema::postgres {
 
@@ -16,7 +17,8 @@ struct KeyRow {
   bool nulls_not_distinct;
 
   /// Sets the fields that follow in the row, adds the key, and lets its index stand for it.
-  void add(Inspector& db, std::unique_ptr<Key> key);
+  /// Says whose part it is, if it is one.
+  std::optional<PartOf> add(Inspector& db, std::unique_ptr<Key> key);
 
   /// The query for keys of one pg_constraint.contype.
   static std::string query(char contype, int version);
@@ -29,7 +31,10 @@ struct KeyRow {
 void define_key(const Key& key, Statement& s);
 
 /// What the clause cannot say, for create().
-void finish_key(const Key& key, Script& out);
+void finish_key(const Creation& c, const Key& key, Script& out);
+
+/// Starts "ALTER TABLE t ADD " for the clause to follow; the partitions of t get their parts by themselves.
+Statement& add_key(const Key& key, Script& out);
 
 bool alter_key(const Change& change, Script& out);
 

@@ -10,10 +10,13 @@ namespace schema::postgres {
 namespace {
 
 void inspect_primary_keys(Inspector& db) {
+  std::vector<PartOf> parts;
   db.query(KeyRow::query('p', db.version()), [&](Row& row) {
     KeyRow key(db, row);
-    if (key.table) key.add(db, make<PrimaryKey>(primary_key_kind, "", key.name, key.table));
+    if (!key.table) return;
+    if (auto part = key.add(db, make<PrimaryKey>(primary_key_kind, "", key.name, key.table))) parts.push_back(*part);
   });
+  link_parts(db, parts);
 }
 
 void define(const Creation& c, Statement& s) {
@@ -22,13 +25,13 @@ void define(const Creation& c, Statement& s) {
 
 void create(const Creation& c, Script& out) {
   if (!c.folded(c.resource)) {
-    auto& s = add_constraint(c.resource, Lock::access_exclusive, out);
+    auto& s = add_key(as<PrimaryKey>(c.resource), out);
     s.hazard("PG104", "keeps reads and writes out while its index is built");
     s.hazard("MF101", "fails if a row has a NULL or two rows have the same key")
         .probe(probe_duplicates(*c.resource.parent, quoted(as<PrimaryKey>(c.resource).columns), false, {}));
     define(c, s);
   }
-  finish_key(as<PrimaryKey>(c.resource), out);
+  finish_key(c, as<PrimaryKey>(c.resource), out);
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD103", "drops the primary key"); }

@@ -1,5 +1,6 @@
 #include "postgres/support.hpp"
 
+#include "kinds/inherit.hpp"
 #include "postgres/backend.hpp"
 
 namespace schema::postgres {
@@ -27,6 +28,11 @@ const Support& support(const Kind& kind) {
 }
 
 const Renderer& Postgres::renderer(const Kind& kind) const { return support(kind).render; }
+
+std::string only_table_of(const Resource& child) {
+  auto table = is<Table>(child.parent);
+  return (table && table->has_heirs ? "ONLY " : "") + table_of(child);
+}
 
 std::string column_list(const std::vector<ColumnName>& columns) {
   std::string out;

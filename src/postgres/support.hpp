@@ -20,6 +20,9 @@ inline std::string qualified(const Resource& r) { return sql::quote_qualified(r.
 /// The parent's schema.name: the table of a column, constraint, index or trigger.
 inline std::string table_of(const Resource& child) { return qualified(*child.parent); }
 
+/// The parent's schema.name for ALTER TABLE, with ONLY where other tables have it from this one: each is changed by itself.
+std::string only_table_of(const Resource& child);
+
 /// "a, b": columns as SQL.
 std::string column_list(const std::vector<ColumnName>& columns);
 

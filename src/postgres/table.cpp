@@ -1,8 +1,10 @@
-#include "kinds/table.hpp"
+#include "kinds/inherit.hpp"
+#include "postgres/partition_text.hpp"
 
 #include "postgres/support.hpp"
 
 namespace schema {
+extern const Kind composite_kind;
 extern const Kind table_kind;
 }
 
@@ -14,10 +16,16 @@ void inspect_tables(Inspector& db) {
   db.query(R"(
     SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_class, c.oid, 0), c.relpersistence = 'u',
            array_cat(c.reloptions, (SELECT array_agg('toast.' || o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid)),
-           nullif(a.amname, 'heap'), s.spcname, c.reltype
+           nullif(a.amname, 'heap'), s.spcname, c.relrowsecurity, c.relforcerowsecurity,
+           CASE WHEN c.relkind = 'p' AND $own THEN pg_get_partkeydef(c.oid) END, c.relhassubclass,
+           CASE WHEN c.relkind = 'p' AND $own THEN ARRAY(
+             SELECT format_type(a.atttypid, a.atttypmod) FROM pg_partitioned_table pt, unnest(pt.partattrs::int2[]) WITH ORDINALITY k(n, i)
+               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.n WHERE pt.partrelid = c.oid ORDER BY k.i) END,
+           ot.typname, otn.nspname, c.reltype
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_type ot ON ot.oid = c.reloftype LEFT JOIN pg_namespace otn ON otn.oid = ot.typnamespace
       LEFT JOIN pg_am a ON a.oid = c.relam LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
-     WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND $user(pg_class, c.oid)
+     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname)",
            [&](Row& row) {
              auto oid = row.oid();
@@ -29,6 +37,13 @@ void inspect_tables(Inspector& db) {
              t->storage_params = row.options();
              t->access_method = row.text();
              t->tablespace = row.text();
+             RowSecurity security{row.boolean(), row.boolean()};
+             if (security.enabled || security.enforced) t->row_security = security;
+             if (auto key = row.view(); !key.empty()) t->partition = read_partition_key(key);
+             t->has_heirs = row.boolean();
+             t->key_types = row.list();
+             auto type = row.text();
+             if (auto type_schema = row.text(); !type.empty()) t->of = reference(composite_kind, type_schema, type);
              auto row_type = row.oid();
              db.stands_for(Class::type, row_type, 0, db.add(std::move(t), Class::relation, oid));
            });
@@ -36,21 +51,75 @@ void inspect_tables(Inspector& db) {
 
 std::string target(const Resource& r) { return "TABLE " + qualified(r); }
 
-/// Columns and constraints that are folded stand between the parentheses.
+void set_row_security(const Table& to, RowSecurity from, Script& out) {
+  auto wanted = to.row_security.value_or(RowSecurity{});
+  auto set = [&](std::string_view action) {
+    out.add(fmt::format("ALTER {} {} ROW LEVEL SECURITY", target(to), action)).locks(Lock::access_exclusive);
+  };
+  if (wanted.enabled != from.enabled) set(wanted.enabled ? "ENABLE" : "DISABLE");
+  if (wanted.enforced != from.enforced) set(wanted.enforced ? "FORCE" : "NO FORCE");
+}
+
+/// The type that its columns come from, or null.
+const Resource* type_of(const Table& t) { return t.partition_of() ? nullptr : t.of.to; }
+
+/// What CREATE TABLE says between the parentheses: of what comes from a type or from parent tables only what is more.
+bool is_stated(const Creation& c, const Resource& child, const Table& t) {
+  if (!c.folded(child) || !support(*child.kind).render.define) return false;
+  if (auto column = is<Column>(&child)) {
+    if (type_of(t)) return !column->null || column->generated || default_of(*column);
+    return !column->inherited || !comes_with_inherits(child);
+  }
+  auto check = is<Check>(&child);
+  return !check || !check->inherited || !comes_with_inherits(child);
+}
+
+void write_parents(const Creation& c, const Table& t, Statement& s) {
+  for (auto child : t.children) {
+    auto inheritance = is<Inheritance>(child);
+    if (!inheritance || !c.folded(*child)) continue;
+    std::string_view separator = " INHERITS (";
+    for (auto& parent : inheritance->parents)
+      if (parent.to) s << std::exchange(separator, ", ") << qualified(*parent.to);
+    s << ")";
+  }
+}
+
+/// Columns and constraints that are folded stand between the parentheses. A partition is a table like others at first,
+/// and is attached when all that must be on it is there.
 void create(const Creation& c, Script& out) {
   auto& t = as<Table>(c.resource);
-  auto& s = out.add(fmt::format("CREATE {}{} (", t.unlogged ? "UNLOGGED " : "", target(t)));
+  auto& s = out.add(fmt::format("CREATE {}{}", t.unlogged ? "UNLOGGED " : "", target(t)));
+  auto type = type_of(t);
+  if (type) s << " OF " << qualified(*type);
   bool first = true;
   for (auto child : t.children) {
-    if (!c.folded(*child)) continue;
-    s << (first ? "\n  " : ",\n  ");
+    if (!is_stated(c, *child, t)) continue;
+    s << (first ? " (\n  " : ",\n  ");
     first = false;
     support(*child->kind).render.define({*child, c.folded, c.server_version}, s);
   }
-  s << (first ? ")" : "\n)");
+  if (!first)
+    s << "\n)";
+  else if (!type)
+    s << " ()";
+  write_parents(c, t, s);
+  if (t.partition) write_partition_key(*t.partition, s);
   if (!t.access_method.empty()) s << " USING " << sql::quote_ident(t.access_method);
   if (!t.storage_params.empty()) s << " WITH (" << option_list(t.storage_params) << ")";
   if (!t.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(t.tablespace);
+  set_row_security(t, {}, out);
+}
+
+/// A table gets a type, or loses it; that it is a partition is a resource of its own.
+void set_type(const Table& from, const Table& to, Script& out) {
+  auto type = type_of(to);
+  if (type == type_of(from) || (type && type_of(from) && type->address == type_of(from)->address)) return;
+  auto& s = out.add(fmt::format("ALTER {} ", target(to))).locks(Lock::access_exclusive);
+  if (type)
+    s << "OF " << qualified(*type);
+  else
+    s << "NOT OF";
 }
 
 void drop(const Resource& r, Script& out) {
@@ -70,6 +139,8 @@ bool alter(const Change& change, Script& out) {
     rewrite("SET ACCESS METHOD " + sql::quote_ident(to.access_method.empty() ? "heap" : to.access_method));
   }
   if (change.has("tablespace")) rewrite("SET TABLESPACE " + sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace));
+  if (change.has("of")) set_type(from, to, out);
+  if (change.has("row_security")) set_row_security(to, from.row_security.value_or(RowSecurity{}), out);
   alter_options(prefix, from.storage_params, to.storage_params, Lock::share_update_exclusive, out);
   return true;
 }
@@ -78,9 +149,61 @@ void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
 
+std::string identity_sequence(const Resource& column) {
+  auto brings = column.kind->brings_relation;
+  return brings ? brings(column) : std::string();
+}
+
+std::string aside_sequence(const std::string& name) { return name.substr(0, 55) + "__old"; }
+
+/// The sequences of identity columns give their names up too.
+void set_aside(const Resource& from, std::string_view to, Script& out) {
+  rename(from, to, out);
+  for (auto child : from.children)
+    if (auto name = identity_sequence(*child); !name.empty())
+      out.add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", sql::quote_qualified(from.schema, name),
+                          sql::quote_ident(aside_sequence(name))))
+          .locks(Lock::share_row_exclusive);
+}
+
+const Column* column_called(const Resource& table, std::string_view name) {
+  for (auto child : table.children)
+    if (auto column = is<Column>(child); column && column->name == name) return column;
+  return nullptr;
+}
+
+/// Sequences of identity columns go on where they are.
+void continue_sequence(const Column& from, const Column& to, Script& out) {
+  auto old = identity_sequence(from), now = identity_sequence(to);
+  if (old.empty() || now.empty()) return;
+  out.add(fmt::format("SELECT setval({}, last_value, is_called) FROM {}",
+                      sql::quote_literal(sql::quote_qualified(to.schema, now)),
+                      sql::quote_qualified(from.schema, aside_sequence(old))));
+}
+
+void copy_rows(const Resource& from, std::string_view aside, const Resource& to, Script& out) {
+  std::string into, values;
+  for (auto child : to.children) {
+    auto column = is<Column>(child);
+    auto old = column ? column_called(from, column->name) : nullptr;
+    if (!old || column->generated) continue;
+    auto name = sql::quote_ident(column->name);
+    into += (into.empty() ? "" : ", ") + name;
+    values += (values.empty() ? "" : ", ") + (old->type == column->type ? name : name + "::" + column->type.text);
+  }
+  if (into.empty()) return;
+  out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(to), into, values,
+                      sql::quote_qualified(from.schema, aside)))
+      .locks(Lock::row_exclusive)
+      .hazard("PG311", "copies all rows into a new table");
+  for (auto child : to.children)
+    if (auto column = is<Column>(child))
+      if (auto old = column_called(from, column->name)) continue_sequence(*old, *column, out);
+}
+
 }  // namespace
 
 extern const Support table_support;
-const Support table_support = {inspect_tables, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+const Support table_support = {inspect_tables, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .set_aside = set_aside, .copy_rows = copy_rows}};
 
 }  // namespace schema::postgres

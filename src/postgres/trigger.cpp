@@ -1,5 +1,7 @@
 #include "kinds/trigger.hpp"
 
+#include "kinds/inherit.hpp"
+
 #include "postgres/support.hpp"
 #include "postgres/trigger_definition.hpp"
 
@@ -45,7 +47,7 @@ TriggerCall read_call(Inspector& db, Row& row) {
 
 void inspect_triggers(Inspector& db) {
   db.query(fmt::format(R"(
-    SELECT t.oid, t.tgrelid, t.tgname, $comment(pg_trigger, t.oid, 0), t.tgtype,
+    SELECT t.oid, {0}, t.tgrelid, t.tgname, $comment(pg_trigger, t.oid, 0), t.tgtype,
            ARRAY(SELECT a.attname FROM unnest(t.tgattr::int2[]) WITH ORDINALITY AS k(num, i)
                    JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.num ORDER BY k.i),
            t.tgenabled, t.tgoldtable, t.tgnewtable, t.tgconstraint, t.tgconstrrelid,
@@ -54,15 +56,17 @@ void inspect_triggers(Inspector& db) {
            CASE WHEN (t.tgqual IS NOT NULL OR t.tgnargs > 0) AND $own THEN pg_get_triggerdef(t.oid) END
       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace fn ON fn.oid = f.pronamespace
-     WHERE NOT t.tgisinternal {} AND $user(pg_class, c.oid) AND $user(pg_trigger, t.oid)
+     WHERE (NOT t.tgisinternal OR {0} AND f.oid >= 16384) AND $user(pg_class, c.oid) AND $user(pg_trigger, t.oid)
      ORDER BY n.nspname, c.relname, t.tgname)",
-                       db.version() >= 130000 ? "AND t.tgparentid = 0" : ""),
+                       db.version() >= 130000 ? "t.tgparentid <> 0" : "false"),
            [&](Row& row) {
              auto oid = row.oid();
+             bool inherited = row.boolean();
              auto parent = db.find(Class::relation, row.oid());
              if (!parent) return;
              auto t = make<Trigger>(trigger_kind, "", row.text(), parent);
              t->comment = row.optional_text();
+             t->inherited = inherited;
              auto type = row.integer();
              read_events(type, row.list(), *t);
              t->enabled.text = enabled_word(row.view());
@@ -128,21 +132,34 @@ void enable(const Trigger& t, Script& out) {
                 : word == "replica" ? "ENABLE REPLICA"
                 : word == "always"  ? "ENABLE ALWAYS"
                                     : "ENABLE";
-  out.add(fmt::format("ALTER TABLE {} {} TRIGGER {}", table_of(t), action, sql::quote_ident(t.name)))
+  out.add(fmt::format("ALTER TABLE {} {} TRIGGER {}", only_table_of(t), action, sql::quote_ident(t.name)))
       .locks(Lock::share_row_exclusive);
 }
 
 void create(const Creation& c, Script& out) {
   auto& t = as<Trigger>(c.resource);
+  if (auto model = is<Trigger>(inherited_from(t)); model && t.inherited) {
+    if (t.enabled != model->enabled) enable(t, out);
+    return;
+  }
   write_trigger(t, out.add("CREATE ").locks(Lock::share_row_exclusive));
   if (t.enabled.text != "origin") enable(t, out);
 }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+/// Of a partition's the server disposes when the partitioned table's goes, or the partition is detached.
+void drop(const Resource& r, Script& out) {
+  if (!as<Trigger>(r).inherited) out.add("DROP " + target(r)).locks(Lock::access_exclusive);
+}
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<Trigger>(change.to);
   if (change.fields.size() == 1 && change.has("enabled")) return enable(to, out), true;
+  if (to.inherited) {
+    // Made anew of the partitioned table's, it is enabled as that one.
+    auto model = is<Trigger>(inherited_from(to));
+    if (model && to.enabled != model->enabled) enable(to, out);
+    return true;
+  }
   if (to.constraint || change.server_version < 140000) return false;
   write_trigger(to, out.add("CREATE OR REPLACE ").locks(Lock::share_row_exclusive));
   // A trigger that is replaced is enabled again (seen on 15).

@@ -10,13 +10,15 @@ namespace schema::postgres {
 namespace {
 
 void inspect_uniques(Inspector& db) {
+  std::vector<PartOf> parts;
   db.query(KeyRow::query('u', db.version()), [&](Row& row) {
     KeyRow key(db, row);
     if (!key.table) return;
     auto made = make<Unique>(unique_kind, "", key.name, key.table);
     made->nulls_distinct = !key.nulls_not_distinct;
-    key.add(db, std::move(made));
+    if (auto part = key.add(db, std::move(made))) parts.push_back(*part);
   });
+  link_parts(db, parts);
 }
 
 void define(const Creation& c, Statement& s) {
@@ -27,14 +29,14 @@ void define(const Creation& c, Statement& s) {
 
 void create(const Creation& c, Script& out) {
   if (!c.folded(c.resource)) {
-    auto& s = add_constraint(c.resource, Lock::access_exclusive, out);
+    auto& s = add_key(as<Unique>(c.resource), out);
     s.hazard("PG105", "keeps reads and writes out while its index is built");
     auto& key = as<Unique>(c.resource);
     s.hazard("MF101", "fails if two rows have the same key")
         .probe(probe_duplicates(*key.parent, quoted(key.columns), key.nulls_distinct, {}));
     define(c, s);
   }
-  finish_key(as<Unique>(c.resource), out);
+  finish_key(c, as<Unique>(c.resource), out);
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD104", "drops the unique constraint"); }

@@ -159,6 +159,7 @@ class NeedsFinder : Visitor {
     switch (context) {
       case SqlContext::query: return sql::names_in_query(text);
       case SqlContext::expression: return sql::names_in_expression(text);
+      case SqlContext::commands: return sql::names_in_body(text, "sql");
       default: return sql::names_in_body(text, language);
     }
   }

@@ -115,6 +115,8 @@ void resolve(Declared& declared, const ResolveOptions& options, Diagnostics& out
   }
   Resource nowhere;
   for (auto& moved : declared.moved) moved.to.to = labels.find(moved.to, kMovedTo, nowhere, out);
+  for (auto kind : all_kinds())
+    if (kind->complete && !out.has_errors()) kind->complete(catalog, out);
   for (auto& r : catalog.all())
     if (r->kind->finish && !r->address.empty()) r->kind->finish(*r);
   find_needs(catalog, options, out);

@@ -1,0 +1,129 @@
+#include "kinds/complete_tables.hpp"
+
+#include "kinds/composite.hpp"
+#include "sql/quote.hpp"
+
+namespace schema {
+
+extern const Kind column_kind;
+extern const Kind partition_of_kind;
+
+namespace {
+
+/// A type is written as its own schema sees it.
+void move_type(Type& type, const Resource& table) {
+  auto named = type.named.to;
+  if (!named) return;
+  type.text = sql::quote_qualified(named->schema == table.schema ? "" : named->schema, named->name);
+  if (type.array) type.text += "[]";
+}
+
+class TableCompleter {
+ public:
+  TableCompleter(Catalog& catalog, Diagnostics& out) : catalog_(catalog), out_(out) {}
+
+  void run() {
+    std::vector<Table*> tables;
+    for (auto& r : catalog_.all())
+      if (auto table = is<Table>(r.get())) tables.push_back(table);
+    for (auto table : tables) complete(*table);
+    for (auto table : tables)
+      if (table->partition_of()) attach(*table);
+    for (auto table : tables)
+      if (table->partition) set_key_types(*table);
+  }
+
+ private:
+  void complete(Table& table) {
+    auto [state, fresh] = done_.try_emplace(&table, false);
+    if (!fresh) {
+      if (!state->second)
+        out_.error("cycle", table.where, fmt::format("{} inherits from itself", table.address), "take one of them out");
+      return;
+    }
+    auto own = table.children.size();
+    if (auto composite = is<Composite>(table.of.to)) take_attributes(table, *composite);
+    for (auto parent : parents_of(table)) {
+      complete(*parent);
+      parent->has_heirs = true;
+      take_over(table, *parent);
+    }
+    std::rotate(table.children.begin(), table.children.begin() + own, table.children.end());
+    done_[&table] = true;
+  }
+
+  void take_attributes(Table& table, const Composite& composite) {
+    for (auto& attribute : composite.attributes) {
+      if (has(table, column_kind, attribute.name)) continue;
+      Column model;
+      model.kind = &column_kind;
+      model.type = attribute.type;
+      model.collate = attribute.collate;
+      model.null = true;
+      move_type(as<Column>(copy_child(model, attribute.name, table, catalog_)).type, table);
+    }
+  }
+
+  static Resource* has(const Table& table, const Kind& kind, std::string_view name) {
+    for (auto child : table.children)
+      if (child->kind == &kind && child->name == name) return child;
+    return nullptr;
+  }
+
+  void take_over(Table& table, const Table& parent) {
+    for (auto child : parent.children)
+      if (child->kind->finish) child->kind->finish(*child);  // a key makes its columns NOT NULL
+    auto children = parent.children;
+    for (auto child : children) {
+      if (auto column = is<Column>(child)) take_column(table, *column);
+      if (auto check = is<Check>(child); check && !check->no_inherit) take_check(table, *check);
+    }
+  }
+
+  void take_column(Table& table, const Column& model) {
+    if (auto own = has(table, *model.kind, model.name)) {
+      as<Column>(*own).inherited = as<Column>(*own).inherited || table.partition_of();
+      return;
+    }
+    auto& column = as<Column>(copy_child(model, model.name, table, catalog_));
+    column.inherited = true;
+    column.identity.reset();
+    column.statistics.reset();
+    column.options.clear();
+    move_type(column.type, table);
+    for (auto child : model.children)
+      if (is<ColumnDefault>(child)) copy_child(*child, child->name, column, catalog_);
+  }
+
+  void take_check(Table& table, const Check& model) {
+    auto own = is<Check>(has(table, *model.kind, model.name));
+    bool fresh = !own;
+    if (fresh) own = is<Check>(&copy_child(model, model.name, table, catalog_));
+    own->inherited = own->inherited || fresh || table.partition_of();
+  }
+
+  /// The partition is attached when all that must be on it for that is there, its own partitions included.
+  void attach(Table& table) {
+    Attachment model;
+    model.kind = &partition_of_kind;
+    model.of = table.of;
+    static_cast<Bound&>(model) = table;
+    copy_child(model, table.name, table, catalog_);
+  }
+
+  static void set_key_types(Table& table) {
+    for (auto& part : table.partition->parts)
+      if (auto column = has(table, column_kind, part.column.name))
+        table.key_types.push_back(as<Column>(*column).type.text);
+  }
+
+  Catalog& catalog_;
+  Diagnostics& out_;
+  std::map<Table*, bool> done_;
+};
+
+}  // namespace
+
+void complete_tables(Catalog& catalog, Diagnostics& out) { TableCompleter(catalog, out).run(); }
+
+}  // namespace schema

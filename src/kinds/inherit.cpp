@@ -1,0 +1,90 @@
+#include "kinds/inherit.hpp"
+
+#include "kinds/trigger.hpp"
+
+namespace schema {
+
+Table* Table::partition_of() const { return is<Table>(of.to); }
+
+std::vector<Table*> parents_of(const Table& table) {
+  std::vector<Table*> parents;
+  for (auto child : table.children)
+    if (auto inheritance = is<Inheritance>(child))
+      for (auto& ref : inheritance->parents)
+        if (auto parent = is<Table>(ref.to)) parents.push_back(parent);
+  if (auto parent = table.partition_of()) parents.push_back(parent);
+  return parents;
+}
+
+namespace {
+
+Resource* child_of(const Resource& table, const Kind& kind, std::string_view name) {
+  for (auto child : table.children)
+    if (child->kind == &kind && child->name == name) return child;
+  return nullptr;
+}
+
+bool is_passed_on(const Resource& child) {
+  auto check = is<Check>(&child);
+  auto trigger = is<Trigger>(&child);
+  return (!check || !check->no_inherit) && (!trigger || trigger->for_each.text == "row");
+}
+
+}  // namespace
+
+Resource* inherited_from(const Resource& child) {
+  auto table = is<Table>(child.parent);
+  if (!table) return nullptr;
+  for (auto parent : parents_of(*table))
+    if (auto found = child_of(*parent, *child.kind, child.name); found && is_passed_on(*found)) return found;
+  return nullptr;
+}
+
+const Attachment* attachment_of(const Resource& table) {
+  for (auto child : table.children)
+    if (auto attachment = is<Attachment>(child)) return attachment;
+  return nullptr;
+}
+
+void need_shared(Resource& link, const Resource& table, bool soft) {
+  bool partition = is<Attachment>(&link);
+  for (auto child : table.children)
+    if (is<Column>(child) || is<Check>(child) || (partition && dynamic_cast<IndexSettings*>(child)))
+      link.needs.push_back({child, soft});
+}
+
+const Sql* default_of(const Column& column) {
+  for (auto child : column.children)
+    if (auto d = is<ColumnDefault>(child)) return &d->expr;
+  return nullptr;
+}
+
+bool comes_with_inherits(const Resource& child) {
+  auto table = is<Table>(child.parent);
+  return table && !table->partition_of() && inherited_from(child);
+}
+
+Resource* parent_leader(const Resource& child, const Resource& other_table) {
+  auto leader = inherited_from(child);
+  auto table = is<Table>(&other_table);
+  if (!leader || !table) return nullptr;
+  for (auto parent : parents_of(*table))
+    if (parent->address == leader->parent->address) return leader;
+  return nullptr;
+}
+
+Resource& copy_child(const Resource& model, std::string name, Resource& table, Catalog& catalog) {
+  auto made = model.kind->make();
+  made->kind = model.kind;
+  made->name = std::move(name);
+  made->parent = &table;
+  made->schema = table.schema;
+  made->where = table.where;
+  for (auto& field : model.kind->fields) field.type->assign(field.get(made.get()), field.of(&model));
+  auto& added = catalog.add(std::move(made));
+  added.address = make_address(*added.kind, added.schema, added.name, &table);
+  catalog.index(added);
+  return added;
+}
+
+}  // namespace schema

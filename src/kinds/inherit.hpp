@@ -1,0 +1,44 @@
+#pragma once
+#include "kinds/column.hpp"
+#include "kinds/constraint.hpp"
+#include "kinds/table.hpp"
+
+/// What a table has from others: the tables that it inherits from, or the one that it is a partition of.
+namespace schema {
+
+std::vector<Table*> parents_of(const Table&);
+
+/// The child of the same kind and name that one of the parent tables of the resource's table has, or null. Both sides
+/// of a plan hold all columns and checks of a table, the inherited ones too.
+Resource* inherited_from(const Resource& child);
+
+/// What makes the table a partition, or null.
+const Attachment* attachment_of(const Resource& table);
+
+/// Adds the children of the table that an heir must have as well to what `link` needs: columns and checks, and of a
+/// partition keys and indexes too.
+void need_shared(Resource& link, const Resource& table, bool soft);
+
+/// The default of a column as text, empty if it has none.
+const Sql* default_of(const Column&);
+
+/// Whether the child's own table is made by CREATE TABLE ... INHERITS, so that only what is local is said there.
+bool comes_with_inherits(const Resource& child);
+
+/// The leader of a column or check (see Kind::leader).
+Resource* parent_leader(const Resource& child, const Resource& other_table);
+
+/// A new child of `table` with the fields of `model`, in the same catalog.
+Resource& copy_child(const Resource& model, std::string name, Resource& table, Catalog&);
+
+/// The resource's struct where it is a T, or null.
+template <class T>
+T* is(Resource* r) {
+  return dynamic_cast<T*>(r);
+}
+template <class T>
+const T* is(const Resource* r) {
+  return dynamic_cast<const T*>(r);
+}
+
+}  // namespace schema

@@ -1,0 +1,42 @@
+#include "kinds/inherit.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kTable[] = {"table"};
+
+const Field kFields[] = {
+    FIELD(Inheritance, parents)("inherits", "The tables whose columns and checks it takes over (not partitions).",
+                                {.required = true, .refs = kTable, .example = "inherits = [table.place]"}),
+};
+
+void complete(Catalog& catalog, Diagnostics&) {
+  for (auto& r : catalog.all())
+    if (auto inheritance = is<Inheritance>(r.get())) {
+      need_shared(*r, *r->parent, false);
+      for (auto& parent : inheritance->parents)
+        if (parent.to) need_shared(*r, *parent.to, false);
+    }
+}
+
+}  // namespace
+
+extern const Kind inherits_kind;
+const Kind inherits_kind = {
+    .name = "inherits",
+    .keyword = "inherits",
+    .doc = "The tables that a table takes columns and checks over from.",
+    .manual = "ddl-inherit",
+    .scope = Scope::child,
+    .parents = kTable,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Inheritance); },
+    .has_comment = false,
+    .attribute = "inherits",
+    .complete = complete,
+    .shape = true,
+    .folds = true,
+};
+
+}  // namespace schema

@@ -1,0 +1,114 @@
+#include "kinds/inherit.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kTypes[] = {"range", "list", "hash"};
+constexpr std::string_view kLimits[] = {"minvalue", "maxvalue"};
+constexpr std::string_view kTable[] = {"table"};
+
+}  // namespace
+
+std::span<const Field> PartitionPart::fields() {
+  static const Field all[] = {
+      FIELD(PartitionPart, column)("column", "A column."),
+      FIELD(PartitionPart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
+      FIELD(PartitionPart, collate)("collate", "The collation, where that is not the column's."),
+      FIELD(PartitionPart, ops)("ops", "The operator class, where that is not the type's default."),
+  };
+  return all;
+}
+
+std::span<const Field> PartitionKey::fields() {
+  static const Field all[] = {
+      FIELD(PartitionKey, type)("type", "range, list or hash.", {.required = true, .words = kTypes}),
+      FIELD(PartitionKey, parts)("by", "The key: blocks `by { ... }`, or `columns = [...]` for plain columns.",
+                                 {.required = true, .list = "columns", .example = "columns = [column.created_at]"}),
+  };
+  return all;
+}
+
+std::span<const Field> RangeBound::fields() {
+  static const Field all[] = {
+      FIELD(RangeBound, from)(
+          "from", "The least values, SQL for each key column, or MINVALUE.",
+          {.required = true, .sql = SqlContext::expression, .words = kLimits, .example = "from = [\"'2026-01-01'\"]"}),
+      FIELD(RangeBound, to)("to", "The first values above it, SQL for each key column, or MAXVALUE.",
+                            {.required = true, .sql = SqlContext::expression, .words = kLimits}),
+  };
+  return all;
+}
+
+std::span<const Field> ListBound::fields() {
+  static const Field all[] = {
+      FIELD(ListBound, in)("in", "The values, as SQL.",
+                           {.required = true, .sql = SqlContext::expression, .example = "in = [\"'de'\", \"'at'\"]"}),
+  };
+  return all;
+}
+
+std::span<const Field> HashBound::fields() {
+  static const Field all[] = {
+      FIELD(HashBound, modulus)("modulus", "What the hash of the key is divided by.", {.required = true}),
+      FIELD(HashBound, remainder)("remainder", "What remains for the rows of this partition.", {.required = true}),
+  };
+  return all;
+}
+
+bool same_bound(const Bound& a, const Bound& b) {
+  return FieldTypeOf<std::optional<RangeBound>>::value.equal(&a.range, &b.range) &&
+         FieldTypeOf<std::optional<ListBound>>::value.equal(&a.list, &b.list) &&
+         FieldTypeOf<std::optional<HashBound>>::value.equal(&a.hash, &b.hash);
+}
+
+namespace {
+
+const Field kFields[] = {
+    FIELD(Attachment, of)("of", "The partitioned table.", {.required = true, .refs = kTable}),
+    FIELD(Attachment, range)("range", "The range of keys that it holds."),
+    FIELD(Attachment, list)("list", "The keys that it holds."),
+    FIELD(Attachment, hash)("hash", "The hashes that it holds."),
+};
+
+/// A partition is attached with all that must be on it, its own partitions included.
+void complete(Catalog& catalog, Diagnostics&) {
+  std::map<const Resource*, std::vector<Resource*>> partitions;
+  for (auto& r : catalog.all())
+    if (auto attachment = is<Attachment>(r.get())) partitions[attachment->of.to].push_back(r.get());
+  for (auto& [whole, attachments] : partitions)
+    for (auto attachment : attachments) {
+      as<Table>(const_cast<Resource&>(*whole)).parts.push_back(is<Attachment>(attachment));
+      if (is_default(as<Attachment>(*attachment)))
+        for (auto other : attachments)
+          if (other != attachment) attachment->needs.push_back({other, false});
+      need_shared(*attachment, *attachment->parent, false);
+      need_shared(*attachment, *whole, false);
+      if (auto own = partitions.find(attachment->parent); own != partitions.end())
+        for (auto part : own->second) attachment->needs.push_back({part, false});
+    }
+}
+
+/// Of the values that one table's partitions hold, nobody looks which overlap: who gives some up goes first.
+std::string place(const Resource& r) { return as<Attachment>(r).of.address; }
+
+}  // namespace
+
+extern const Kind partition_of_kind;
+const Kind partition_of_kind = {
+    .name = "partition_of",
+    .keyword = "partition_of",
+    .doc = "That a table is a partition, which its own `of`, `range`, `list` and `hash` say.",
+    .manual = "sql-altertable",
+    .scope = Scope::child,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new Attachment); },
+    .has_comment = false,
+    .default_name = [](const Resource& r) { return r.parent->name; },
+    .complete = complete,
+    .implied = [](const Resource&) { return true; },
+    .place = place,
+    .rebuilt_by_server = true,
+};
+
+}  // namespace schema
