@@ -77,6 +77,12 @@ class Orderer {
     }
   }
 
+  /// Whether it leaves the table that it is a partition of, be it only for a while.
+  bool is_cut_off(const Resource& table) const {
+    return std::any_of(table.children.begin(), table.children.end(),
+                       [&](auto child) { return child->kind->place && of_[pairs_.of(child)].drop != kNone; });
+  }
+
   /// What has a leader is made, changed and dropped by the leader's statement, where both sides have the two as they are.
   void follow(size_t i) {
     auto& pair = pairs_.all[i];
@@ -84,7 +90,7 @@ class Orderer {
     auto& kind = *pair.any().kind;
     if (!kind.leader || !pair.any().parent) return;
     auto& parent = pairs_.all[pairs_.of(pair.any().parent)];
-    if (!parent.from || !parent.to || parent.fate == Fate::replace) return;
+    if (!parent.from || !parent.to || parent.fate == Fate::replace || is_cut_off(*parent.from)) return;
     if (mine.drop != kNone)
       if (auto leader = kind.leader(*pair.from, *parent.to)) fold_into(mine.drop, of_[pairs_.of(leader)].drop);
     if (mine.build == kNone || kind.made_alone) return;
@@ -163,6 +169,7 @@ class Orderer {
       constrain_to_rows(i);
     }
     if (!pair.from) return;
+    cut_off_first(i);
     for (auto& need : pair.from->needs)
       if (pairs_.knows(need.to)) release(i, pairs_.of(need.to), need.soft);
     if (pair.from->parent) release(i, pairs_.of(pair.from->parent), false);
@@ -183,6 +190,22 @@ class Orderer {
     };
     for (auto& need : r.needs) relate(need.to);
     relate(r.parent);
+  }
+
+  /// While a partition is cut off, nothing that happens to the one table happens to the other.
+  void cut_off_first(size_t i) {
+    auto& r = *pairs_.all[i].from;
+    auto cut = of_[i].drop;
+    if (!r.kind->place || cut == kNone || actions_.all[group(cut)].verb != Verb::drop) return;
+    auto delay = [&](const Resource* table) {
+      auto to = table && pairs_.knows(table) ? pairs_.all[pairs_.of(table)].to : nullptr;
+      if (!to) return;
+      for (auto child : to->children)
+        if (child->kind->leader) before(cut, of_[pairs_.of(child)].build);
+    };
+    delay(r.parent);
+    for (auto& need : r.needs)
+      if (!need.soft) delay(need.to);
   }
 
   /// `user` uses `used` as things are. Before `used` goes or changes, `user` goes, or changes so that it uses it no
