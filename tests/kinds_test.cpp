@@ -40,7 +40,7 @@ TEST_CASE("every kind is documented, and each of its fields has a type and a doc
     CHECK(!kind->doc.empty());
     CHECK(!kind->manual.empty());
     CHECK(bool(kind->make != nullptr));
-    CHECK((kind->scope == Scope::child) == !kind->parents.empty());
+    CHECK((kind->scope == Scope::child) == (!kind->parents.empty() || kind->implied));
     for (auto parent : kind->parents) CHECK_MESSAGE(bool(find_kind(parent) != nullptr), parent);
     if (!kind->attribute.empty()) CHECK(kind->fields.size() == 1);
     check_fields(kind->name, kind->fields, &blank(*kind));

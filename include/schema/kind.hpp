@@ -13,7 +13,6 @@ namespace schema {
 class Catalog;
 class Diagnostics;
 struct Resource;
-class Catalog;
 
 /// Where a kind's names live: in the database, in a schema, or below another resource.
 enum class Scope : uint8_t { database, schema, child };
@@ -46,7 +45,7 @@ struct Kind {
   std::string (*default_name)(const Resource&) = nullptr;
   /// The name as an address shows it where it is more than the label: a routine with its argument types.
   std::string (*full_name)(const Resource&) = nullptr;
-  /// Of a schema: who owns the objects in it that do not say.
+  /// Of a schema, and of nothing else: who owns the objects in it that do not say.
   std::string& (*objects_owner)(Resource&) = nullptr;
   /// Called once a resource's references are resolved: what one field means given another (`default = 0` of a text column).
   void (*finish)(Resource&) = nullptr;
@@ -69,6 +68,8 @@ struct Kind {
   /// Looks at rows or acts on them as they come: made when copied rows are there.
   bool wants_rows = false;
 
+  /// One column of its parent's rows.
+  bool is_column = false;
   /// What a query over the parent can see: columns and keys. A slice for the scratch database takes these along.
   bool shape = false;
   /// CREATE of the parent states it too, unless that would make a cycle.

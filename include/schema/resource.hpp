@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -50,8 +51,8 @@ struct Sql {
 /// A type, as format_type prints it with only the own schema on the search_path: "character varying(20)", "status[]".
 struct Type {
   std::string text;
-  Ref named;          ///< the enum, domain, ... that `text` names
-  bool array = false; ///< of `named`: an array of it
+  Ref named;           ///< the enum, domain, ... that `text` names
+  bool array = false;  ///< of `named`: an array of it
   Range where;
 
   bool operator==(const Type& o) const { return text == o.text; }
@@ -80,8 +81,42 @@ struct Name {
   bool empty() const { return name.empty(); }
 };
 
-/// Storage parameters and other options: name to value, in the order of the names.
-using Options = std::map<std::string, std::string>;
+/// Storage parameters and other options: name to value, in the order in which they were written or found. Two are equal
+/// whatever their orders.
+class Options {
+ public:
+  using Item = std::pair<std::string, std::string>;
+
+  auto begin() const { return items_.begin(); }
+  auto end() const { return items_.end(); }
+  bool empty() const { return items_.empty(); }
+  size_t size() const { return items_.size(); }
+  bool contains(std::string_view name) const { return find(name) != end(); }
+  std::vector<Item>::const_iterator find(std::string_view name) const {
+    return std::find_if(begin(), end(), [&](auto& item) { return item.first == name; });
+  }
+  std::string& operator[](std::string_view name) {
+    auto found = find(name);
+    if (found == end()) return items_.emplace_back(name, "").second;
+    return items_[found - begin()].second;
+  }
+  std::vector<Item>::const_iterator erase(std::vector<Item>::const_iterator at) { return items_.erase(at); }
+  void clear() { items_.clear(); }
+  /// Takes in what it has no value of.
+  void add(const Options& more) {
+    for (auto& item : more)
+      if (!contains(item.first)) items_.push_back(item);
+  }
+  bool operator==(const Options& o) const {
+    return size() == o.size() && std::all_of(begin(), end(), [&](auto& item) {
+             auto found = o.find(item.first);
+             return found != o.end() && found->second == item.second;
+           });
+  }
+
+ private:
+  std::vector<Item> items_;
+};
 
 /// Why one resource must exist before another.
 struct Edge {
@@ -94,9 +129,9 @@ struct Resource {
   virtual ~Resource() = default;
 
   const Kind* kind = nullptr;
-  std::string schema;  ///< real name; empty for a database-wide kind
-  std::string name;    ///< real name
-  std::string address; ///< kind.schema.name, or the parent's address.kind.name
+  std::string schema;   ///< real name; empty for a database-wide kind
+  std::string name;     ///< real name
+  std::string address;  ///< kind.schema.name, or the parent's address.kind.name
   Resource* parent = nullptr;
   std::vector<Resource*> children;
 
@@ -132,8 +167,8 @@ class Catalog {
   const std::vector<std::unique_ptr<Resource>>& all() const { return resources_; }
   size_t size() const { return resources_.size(); }
 
-  int server_version = 0;  ///< 150020 style; 0 if it did not come from a server
-  std::string database;    ///< its name, if it came from a server
+  int server_version = 0;           ///< 150020 style; 0 if it did not come from a server
+  std::string database;             ///< its name, if it came from a server
   std::vector<std::string> unread;  ///< what the database holds that no kind reads, each with the reason
 
  private:
@@ -146,8 +181,12 @@ std::string make_address(const Kind& kind, std::string_view schema, std::string_
 
 /// The resource as its kind's struct.
 template <class T>
-const T& as(const Resource& r) { return static_cast<const T&>(r); }
+const T& as(const Resource& r) {
+  return static_cast<const T&>(r);
+}
 template <class T>
-T& as(Resource& r) { return static_cast<T&>(r); }
+T& as(Resource& r) {
+  return static_cast<T&>(r);
+}
 
 }  // namespace schema

@@ -135,6 +135,7 @@ const Kind column_kind = {
     .finish = finish,
     .implied = is_implied,
     .leader = parent_leader,
+    .is_column = true,
     .shape = true,
     .folds = true,
     .follows = kFollows,

@@ -92,7 +92,8 @@ class TableCompleter {
     column.options.clear();
     move_type(column.type, table);
     for (auto child : model.children)
-      if (is<ColumnDefault>(child)) copy_child(*child, child->name, column, catalog_);
+      if (is<ColumnDefault>(child))
+        copy_child(*child, child->name, column, catalog_).needs.push_back({child, true});  // is taken over as it is then
   }
 
   void take_check(Table& table, const Check& model) {

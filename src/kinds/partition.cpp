@@ -65,10 +65,11 @@ bool same_bound(const Bound& a, const Bound& b) {
 namespace {
 
 const Field kFields[] = {
-    FIELD(Attachment, of)("of", "The partitioned table.", {.required = true, .refs = kTable}),
-    FIELD(Attachment, range)("range", "The range of keys that it holds."),
-    FIELD(Attachment, list)("list", "The keys that it holds."),
-    FIELD(Attachment, hash)("hash", "The hashes that it holds."),
+    FIELD(Attachment, of)("of", "The partitioned table.",
+                          {.required = true, .on_change = OnChange::replace, .refs = kTable}),
+    FIELD(Attachment, range)("range", "The range of keys that it holds.", {.on_change = OnChange::replace}),
+    FIELD(Attachment, list)("list", "The keys that it holds.", {.on_change = OnChange::replace}),
+    FIELD(Attachment, hash)("hash", "The hashes that it holds.", {.on_change = OnChange::replace}),
 };
 
 /// A partition is attached with all that must be on it, its own partitions included.

@@ -37,6 +37,7 @@ const Kind view_column_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new ViewColumn); },
     .finish = finish,
+    .is_column = true,
     .intrinsic = true,
     .privileges = "select insert update references",
 };

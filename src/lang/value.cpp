@@ -56,6 +56,18 @@ Value make_list(List items, Range where) { return Value(std::make_shared<const L
 
 Value make_object(Object items, Range where) { return Value(std::make_shared<const Object>(std::move(items)), where); }
 
+std::vector<const Object::value_type*> in_order(const Object& object) {
+  std::vector<const Object::value_type*> items;
+  bool one_file = true;
+  for (auto& item : object) {
+    items.push_back(&item);
+    one_file = one_file && item.second.where.file == items.front()->second.where.file;
+  }
+  auto earlier = [](auto a, auto b) { return a->second.where.begin < b->second.where.begin; };
+  if (one_file) std::stable_sort(items.begin(), items.end(), earlier);
+  return items;
+}
+
 const Attribute* Block::find(std::string_view name) const {
   for (auto& attribute : attributes)
     if (attribute.name == name) return &attribute;

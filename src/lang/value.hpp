@@ -100,6 +100,9 @@ Value make_text(std::string text, Range where = {});
 Value make_list(List items, Range where = {});
 Value make_object(Object items, Range where = {});
 
+/// The members in the order in which they were written, where that is known.
+std::vector<const Object::value_type*> in_order(const Object&);
+
 /// An attribute after evaluation.
 struct Attribute {
   std::string name;

@@ -30,7 +30,8 @@ void visit_name(std::string& name, const Field& f, Visitor& v) {
   if (!f.options.names.empty() && !name.empty()) v.named(name, f);
 }
 
-// Bool, number, string ---------------------------------------------------------------------------------------------------
+// Bool, number, string
+// ---------------------------------------------------------------------------------------------------
 
 std::optional<bool> to_bool(const Value& v, const Field& f, Diagnostics& out) {
   if (auto b = v.as_bool()) return *b;
@@ -56,13 +57,15 @@ std::optional<std::string> to_string(const Value& v, const Field& f, Diagnostics
   if (auto t = raw ? &raw->text : v.as_text()) {
     if (t->interpolations.empty()) return t->text;
     auto& name = t->interpolations[0];
-    out.error("wrong-type", name.where, fmt::format("\"{}\" is plain text, and {} names a resource", f.name, name.symbol.to_string()),
+    out.error("wrong-type", name.where,
+              fmt::format("\"{}\" is plain text, and {} names a resource", f.name, name.symbol.to_string()),
               "only SQL may hold the names of resources; values are var.name, local.name, each.key, each.value");
     return {};
   }
   if (auto s = v.as_symbol()) {
     if (s->path.size() == 1) return s->path[0];
-    if (s->path.size() == 2 && !f.options.names.empty() && kind_of_block(s->path[0], nullptr) == find_kind(f.options.names))
+    if (s->path.size() == 2 && !f.options.names.empty() &&
+        kind_of_block(s->path[0], nullptr) == find_kind(f.options.names))
       return s->path[1];
   }
   if (auto n = v.as_number()) return n->text;
@@ -137,7 +140,8 @@ Value sql_value(const Sql& sql) {
   return sql.literal == Literal::yes ? literal_value(sql) : lang::make_text(text);
 }
 
-// References and columns ---------------------------------------------------------------------------------------------------
+// References and columns
+// ---------------------------------------------------------------------------------------------------
 
 std::optional<Ref> to_ref(const Value& v, const Field& f, Diagnostics& out) {
   if (auto s = v.as_symbol(); s && s->path.size() > 1) return Ref{s->path, {}, nullptr, v.where};
@@ -223,7 +227,8 @@ Value string_value(const std::string& s) { return lang::make_text(s); }
 void decode_options(const Value& v, const Field& f, void* m, Diagnostics& out) {
   auto object = v.as_object();
   if (!object) return wrong_type(v, f, "an object such as { fillfactor = 70 }", out);
-  for (auto& [name, value] : *object) {
+  for (auto item : lang::in_order(*object)) {
+    auto& [name, value] = *item;
     if (auto b = value.as_bool())
       member<Options>(m)[name] = *b ? "true" : "false";
     else if (auto text = to_string(value, f, out))
@@ -235,17 +240,19 @@ Value encode_options(const Field&, const void* m) {
   lang::Object object;
   for (auto& [name, text] : member<Options>(m)) {
     bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-    object[name] = number                 ? Value(lang::Number{text})
-                   : text == "true"       ? Value(true)
-                   : text == "false"      ? Value(false)
-                                          : lang::make_text(text);
+    auto& value = object[name];
+    value = number            ? Value(lang::Number{text})
+            : text == "true"  ? Value(true)
+            : text == "false" ? Value(false)
+                              : lang::make_text(text);
+    value.where.begin = static_cast<uint32_t>(object.size());
   }
   return lang::make_object(std::move(object));
 }
 
 template <class T>
-constexpr FieldType simple(std::string_view name, decltype(FieldType::decode) decode, decltype(FieldType::encode) encode,
-                           decltype(FieldType::visit) visit = no_visit) {
+constexpr FieldType simple(std::string_view name, decltype(FieldType::decode) decode,
+                           decltype(FieldType::encode) encode, decltype(FieldType::visit) visit = no_visit) {
   return {name, decode, encode, fields_equal<T>, fields_assign<T>, visit};
 }
 
@@ -277,7 +284,8 @@ const FieldType FieldTypeOf<std::string>::value = simple<std::string>(
     [](void* m, const Field& f, Visitor& v) { visit_name(member<std::string>(m), f, v); });
 
 const FieldType FieldTypeOf<std::optional<std::string>>::value = simple<std::optional<std::string>>(
-    "string", decode_one<std::optional<std::string>, to_string>, [](const Field&, const void* m) {
+    "string", decode_one<std::optional<std::string>, to_string>,
+    [](const Field&, const void* m) {
       auto& s = member<std::optional<std::string>>(m);
       return s ? string_value(*s) : Value();
     },
@@ -291,7 +299,9 @@ const FieldType FieldTypeOf<Word>::value = simple<Word>(
 
 const FieldType FieldTypeOf<Sql>::value = simple<Sql>(
     "SQL", decode_one<Sql, to_sql>,
-    [](const Field& f, const void* m) { return f.options.literal ? literal_value(member<Sql>(m)) : string_value(member<Sql>(m).text); },
+    [](const Field& f, const void* m) {
+      return f.options.literal ? literal_value(member<Sql>(m)) : string_value(member<Sql>(m).text);
+    },
     [](void* m, const Field& f, Visitor& v) {
       for (auto& r : member<Sql>(m).refs) v.ref(r.ref, f);
       v.sql(member<Sql>(m), f);
@@ -318,10 +328,11 @@ const FieldType FieldTypeOf<Ref>::value = simple<Ref>(
       if (!member<Ref>(m).empty()) v.ref(member<Ref>(m), f);
     });
 
-const FieldType FieldTypeOf<std::vector<Ref>>::value = simple<std::vector<Ref>>(
-    "list of references", decode_list<Ref, to_ref>, encode_list<Ref, encode_ref>, [](void* m, const Field& f, Visitor& v) {
-      for (auto& r : member<std::vector<Ref>>(m)) v.ref(r, f);
-    });
+const FieldType FieldTypeOf<std::vector<Ref>>::value =
+    simple<std::vector<Ref>>("list of references", decode_list<Ref, to_ref>, encode_list<Ref, encode_ref>,
+                             [](void* m, const Field& f, Visitor& v) {
+                               for (auto& r : member<std::vector<Ref>>(m)) v.ref(r, f);
+                             });
 
 const FieldType FieldTypeOf<ColumnName>::value = simple<ColumnName>(
     "column", decode_one<ColumnName, to_column>,
@@ -330,17 +341,17 @@ const FieldType FieldTypeOf<ColumnName>::value = simple<ColumnName>(
       if (!member<ColumnName>(m).name.empty()) v.column(member<ColumnName>(m), f);
     });
 
-const FieldType FieldTypeOf<std::vector<ColumnName>>::value = simple<std::vector<ColumnName>>(
-    "list of columns", decode_list<ColumnName, to_column>, encode_list<ColumnName, column_value>,
-    [](void* m, const Field& f, Visitor& v) {
-      for (auto& c : member<std::vector<ColumnName>>(m)) v.column(c, f);
-    });
+const FieldType FieldTypeOf<std::vector<ColumnName>>::value =
+    simple<std::vector<ColumnName>>("list of columns", decode_list<ColumnName, to_column>,
+                                    encode_list<ColumnName, column_value>, [](void* m, const Field& f, Visitor& v) {
+                                      for (auto& c : member<std::vector<ColumnName>>(m)) v.column(c, f);
+                                    });
 
-const FieldType FieldTypeOf<std::vector<std::string>>::value = simple<std::vector<std::string>>(
-    "list of strings", decode_list<std::string, to_string>, encode_list<std::string, string_value>,
-    [](void* m, const Field& f, Visitor& v) {
-      for (auto& s : member<std::vector<std::string>>(m)) visit_name(s, f, v);
-    });
+const FieldType FieldTypeOf<std::vector<std::string>>::value =
+    simple<std::vector<std::string>>("list of strings", decode_list<std::string, to_string>,
+                                     encode_list<std::string, string_value>, [](void* m, const Field& f, Visitor& v) {
+                                       for (auto& s : member<std::vector<std::string>>(m)) visit_name(s, f, v);
+                                     });
 
 const FieldType FieldTypeOf<std::vector<Word>>::value =
     simple<std::vector<Word>>("list of words", decode_list<Word, to_word>, encode_list<Word, word_value>);
@@ -351,10 +362,11 @@ const FieldType FieldTypeOf<Name>::value = simple<Name>(
       if (!member<Name>(m).empty()) v.name(member<Name>(m), f);
     });
 
-const FieldType FieldTypeOf<std::vector<Name>>::value = simple<std::vector<Name>>(
-    "list of names", decode_list<Name, to_name>, encode_list<Name, name_value>, [](void* m, const Field& f, Visitor& v) {
-      for (auto& n : member<std::vector<Name>>(m)) v.name(n, f);
-    });
+const FieldType FieldTypeOf<std::vector<Name>>::value =
+    simple<std::vector<Name>>("list of names", decode_list<Name, to_name>, encode_list<Name, name_value>,
+                              [](void* m, const Field& f, Visitor& v) {
+                                for (auto& n : member<std::vector<Name>>(m)) v.name(n, f);
+                              });
 
 const FieldType FieldTypeOf<Options>::value = simple<Options>("object", decode_options, encode_options);
 

@@ -10,7 +10,8 @@ namespace {
 
 bool is_identifier(std::string_view text) {
   if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0]))) return false;
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
+  return std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
 }
 
 /// table.app["a b"].column.id; the first part may be a whole type such as varchar(20)[].
@@ -55,7 +56,8 @@ struct Printer {
   std::string operator()(const std::shared_ptr<const Set>& s) const { return "[" + print_items(s->items) + "]"; }
   std::string operator()(const std::shared_ptr<const Object>& o) const {
     std::string out;
-    for (auto& [key, value] : *o) out += (out.empty() ? "" : ", ") + print_key(key) + " = " + print_value(value);
+    for (auto item : in_order(*o))
+      out += (out.empty() ? "" : ", ") + print_key(item->first) + " = " + print_value(item->second);
     return out.empty() ? "{}" : "{ " + out + " }";
   }
   std::string operator()(const Symbol& s) const { return print_symbol(s); }
@@ -66,7 +68,9 @@ struct Printer {
 
 }  // namespace
 
-std::string print_value(const Value& value) { return value.sensitive ? "(sensitive)" : std::visit(Printer{}, value.data); }
+std::string print_value(const Value& value) {
+  return value.sensitive ? "(sensitive)" : std::visit(Printer{}, value.data);
+}
 
 std::string print_key(std::string_view name) { return is_identifier(name) ? std::string(name) : print_string(name); }
 

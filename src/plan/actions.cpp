@@ -77,23 +77,28 @@ class Orderer {
     }
   }
 
-  /// Whether it leaves the table that it is a partition of, be it only for a while.
+  /// Whether it leaves the table that it is a partition of by a statement of its own, be it only for a while.
   bool is_cut_off(const Resource& table) const {
-    return std::any_of(table.children.begin(), table.children.end(),
-                       [&](auto child) { return child->kind->place && of_[pairs_.of(child)].drop != kNone; });
+    return std::any_of(table.children.begin(), table.children.end(), [&](auto child) {
+      auto drop = child->kind->place ? of_[pairs_.of(child)].drop : kNone;
+      return drop != kNone && group(drop) == drop;
+    });
   }
 
-  /// What has a leader is made, changed and dropped by the leader's statement, where both sides have the two as they are.
+  /// What has a leader is made, changed and dropped by the leader's statement, where both sides have the two as they
+  /// are.
   void follow(size_t i) {
     auto& pair = pairs_.all[i];
     auto& mine = of_[i];
     auto& kind = *pair.any().kind;
     if (!kind.leader || !pair.any().parent) return;
     auto& parent = pairs_.all[pairs_.of(pair.any().parent)];
-    if (!parent.from || !parent.to || parent.fate == Fate::replace || is_cut_off(*parent.from)) return;
+    if (!parent.from || parent.fate == Fate::replace || is_cut_off(*parent.from)) return;
     if (mine.drop != kNone)
-      if (auto leader = kind.leader(*pair.from, *parent.to)) fold_into(mine.drop, of_[pairs_.of(leader)].drop);
-    if (mine.build == kNone || kind.made_alone) return;
+      if (auto leader = kind.leader(*pair.from, parent.to ? *parent.to : *parent.from))
+        if (auto its = of_[pairs_.of(leader)].drop; parent.to || (its != kNone && group(its) == its))
+          fold_into(mine.drop, its);
+    if (!parent.to || mine.build == kNone || kind.made_alone) return;
     auto leader = kind.leader(*pair.to, *parent.from);
     auto its = leader ? of_[pairs_.of(leader)].build : kNone;
     if (its != kNone && actions_.all[its].verb == actions_.all[mine.build].verb) fold_into(mine.build, its);

@@ -38,7 +38,7 @@ class ScopeSetter {
       declared_.insert(r->address);
       kinds_.insert(r->kind->name);
       if (options.schemas.empty() && r->kind->scope == Scope::schema) schemas_.insert(r->schema);
-      if (options.schemas.empty() && r->kind->name == "schema") schemas_.insert(r->name);
+      if (options.schemas.empty() && r->kind->objects_owner) schemas_.insert(r->name);
     }
   }
 

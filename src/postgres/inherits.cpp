@@ -37,6 +37,13 @@ void change(const Resource& r, std::string_view verb, const Ref& parent, Script&
         .locks(Lock::access_exclusive);
 }
 
+void define(const Creation& c, Statement& s) {
+  std::string_view separator = " INHERITS (";
+  for (auto& parent : as<Inheritance>(c.resource).parents)
+    if (parent.to) s << std::exchange(separator, ", ") << qualified(*parent.to);
+  s << ")";
+}
+
 /// CREATE TABLE states it where it is folded.
 void create(const Creation& c, Script& out) {
   if (c.folded(c.resource)) return;
@@ -60,6 +67,7 @@ bool alter(const Change& c, Script& out) {
 }  // namespace
 
 extern const Support inherits_support;
-const Support inherits_support = {inspect_inheritance, {.create = create, .drop = drop, .alter = alter}};
+const Support inherits_support = {inspect_inheritance,
+                                  {.create = create, .drop = drop, .alter = alter, .define = define}};
 
 }  // namespace schema::postgres

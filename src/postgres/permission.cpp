@@ -95,7 +95,7 @@ void inspect_permissions(Inspector& db) {
   });
 }
 
-bool is_column(const Resource& object) { return object.kind->keyword == "column"; }
+bool is_column(const Resource& object) { return object.kind->is_column; }
 
 std::string object_sql(const Resource& object) {
   if (is_column(object)) return object_sql(*object.parent);

@@ -47,7 +47,7 @@ std::string option_columns(int version) {
 /// host=a password='it''s': libpq's connection strings (manual: libpq-connect).
 Options parse_connection(std::string_view text) {
   Options options;
-  if (text.starts_with("postgres://") || text.starts_with("postgresql://")) return {{"uri", std::string(text)}};
+  if (text.starts_with("postgres://") || text.starts_with("postgresql://")) return options["uri"] = text, options;
   size_t i = 0;
   auto blank = [&] { return i < text.size() && std::isspace(static_cast<unsigned char>(text[i])); };
   while (i < text.size()) {
@@ -115,8 +115,8 @@ std::string target(const Resource& r) { return "SUBSCRIPTION " + sql::quote_iden
 /// With what nobody may read, which `kept` still has where the file does not say it.
 void write_connection(const Subscription& to, const Options& kept, Statement& s) {
   auto all = to.connection;
-  all.insert(to.secrets.begin(), to.secrets.end());
-  all.insert(kept.begin(), kept.end());
+  all.add(to.secrets);
+  all.add(kept);
   auto literal = sql::quote_literal(connection_text(all));
   bool uri_password = to.connection.contains("uri");
   if (all.size() > to.connection.size() || uri_password)

@@ -6,7 +6,7 @@
 namespace schema {
 extern const Kind composite_kind;
 extern const Kind table_kind;
-}
+}  // namespace schema
 
 namespace schema::postgres {
 
@@ -65,7 +65,7 @@ const Resource* type_of(const Table& t) { return t.partition_of() ? nullptr : t.
 
 /// What CREATE TABLE says between the parentheses: of what comes from a type or from parent tables only what is more.
 bool is_stated(const Creation& c, const Resource& child, const Table& t) {
-  if (!c.folded(child) || !support(*child.kind).render.define) return false;
+  if (!c.folded(child) || is<Inheritance>(&child)) return false;
   if (auto column = is<Column>(&child)) {
     if (type_of(t)) return !column->null || column->generated || default_of(*column);
     return !column->inherited || !comes_with_inherits(child);
@@ -75,14 +75,9 @@ bool is_stated(const Creation& c, const Resource& child, const Table& t) {
 }
 
 void write_parents(const Creation& c, const Table& t, Statement& s) {
-  for (auto child : t.children) {
-    auto inheritance = is<Inheritance>(child);
-    if (!inheritance || !c.folded(*child)) continue;
-    std::string_view separator = " INHERITS (";
-    for (auto& parent : inheritance->parents)
-      if (parent.to) s << std::exchange(separator, ", ") << qualified(*parent.to);
-    s << ")";
-  }
+  for (auto child : t.children)
+    if (is<Inheritance>(child) && c.folded(*child))
+      support(*child->kind).render.define({*child, c.folded, c.server_version}, s);
 }
 
 /// Columns and constraints that are folded stand between the parentheses. A partition is a table like others at first,
@@ -138,7 +133,8 @@ bool alter(const Change& change, Script& out) {
     if (change.server_version < 150000) return false;
     rewrite("SET ACCESS METHOD " + sql::quote_ident(to.access_method.empty() ? "heap" : to.access_method));
   }
-  if (change.has("tablespace")) rewrite("SET TABLESPACE " + sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace));
+  if (change.has("tablespace"))
+    rewrite("SET TABLESPACE " + sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace));
   if (change.has("of")) set_type(from, to, out);
   if (change.has("row_security")) set_row_security(to, from.row_security.value_or(RowSecurity{}), out);
   alter_options(prefix, from.storage_params, to.storage_params, Lock::share_update_exclusive, out);
@@ -204,6 +200,13 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
 }  // namespace
 
 extern const Support table_support;
-const Support table_support = {inspect_tables, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .set_aside = set_aside, .copy_rows = copy_rows}};
+const Support table_support = {inspect_tables,
+                               {.create = create,
+                                .drop = drop,
+                                .alter = alter,
+                                .target = target,
+                                .rename = rename,
+                                .set_aside = set_aside,
+                                .copy_rows = copy_rows}};
 
 }  // namespace schema::postgres

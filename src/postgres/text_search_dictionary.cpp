@@ -79,7 +79,7 @@ std::vector<std::string> ordered(const TextSearchDictionary& d) {
 }
 
 std::string option_sql(const TextSearchDictionary& d, const std::string& name) {
-  return sql::quote_ident(name) + " = " + sql::quote_literal(d.options.at(name));
+  return sql::quote_ident(name) + " = " + sql::quote_literal(d.options.find(name)->second);
 }
 
 void create(const Creation& c, Script& out) {

@@ -8,7 +8,7 @@ Labels::Labels(const Catalog& catalog) {
     auto& label = r->labels.empty() ? r->name : r->labels.back();
     by_label_[{r->kind, label}].push_back(r.get());
     if (label != r->name) by_label_[{r->kind, r->name}].push_back(r.get());
-    if (r->kind->name == "schema") {
+    if (r->kind->objects_owner) {
       schemas_.emplace(label, r.get());
       schemas_.emplace(r->name, r.get());
     }

@@ -79,7 +79,7 @@ class NeedsFinder : Visitor {
     std::vector<std::string_view> columns;
     if (!table) return;
     for (auto child : table->children) {
-      if (!child->kind->shape || child->kind->keyword != "column") continue;
+      if (!child->kind->shape || !child->kind->is_column) continue;
       if (child->name == column.name) return add(*child, false);
       columns.push_back(child->name);
     }
