@@ -58,6 +58,12 @@ void create_roles() {
       admin.execute(std::string("CREATE ROLE ") + role);
 }
 
+Options options(std::initializer_list<std::pair<std::string, std::string>> items) {
+  Options made;
+  for (auto& [name, value] : items) made[name] = value;
+  return made;
+}
+
 std::string words(const std::vector<Word>& list) {
   std::string out;
   for (auto& w : list) out += (out.empty() ? "" : " ") + w.text;
@@ -193,23 +199,23 @@ TEST_CASE("a routine as it is read") {
   auto& f = get<Function>(c, "function.public.f(integer, text)");
   CHECK(f.args[0].default_value.literal == Literal::yes);
   CHECK(f.args[1].default_value.text == "'x'::text");
-  CHECK(f.config == Options{{"search_path", ""}});
+  CHECK(f.config == options({{"search_path", ""}}));
   CHECK(f.cost.empty());
   auto& g = get<Function>(c, "function.public.g()");
   CHECK(g.returns.empty());
-  CHECK(g.config == Options{{"search_path", "a, \"B\""}});
+  CHECK(g.config == options({{"search_path", "a, \"B\""}}));
 }
 
 TEST_CASE("what a file writes of a routine is brought to what the server says") {
   Function f;
   f.args = {{"a", {"character varying(3)"}}, {"b", {"integer"}, {"out"}}};
   f.returns.text = "integer";
-  f.config = {{"Search_Path", "pg_catalog ,\"My Schema\""}, {"work_mem", "8MB"}};
+  f.config = options({{"Search_Path", "pg_catalog ,\"My Schema\""}, {"work_mem", "8MB"}});
   f.kind = find_kind("function");
   f.kind->finish(f);
   CHECK(f.args[0].type.text == "character varying");
   CHECK(f.returns.empty());
-  CHECK(f.config == Options{{"search_path", "pg_catalog, \"My Schema\""}, {"work_mem", "8MB"}});
+  CHECK(f.config == options({{"search_path", "pg_catalog, \"My Schema\""}, {"work_mem", "8MB"}}));
   CHECK(split_list_parameter(" a , \"b, \"\"c\" ") == std::vector<std::string>{"a", "b, \"c"});
   CHECK(split_list_parameter("").empty());
   CHECK(split_list_parameter("\"\"") == std::vector<std::string>{""});

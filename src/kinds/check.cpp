@@ -4,7 +4,7 @@ namespace schema {
 
 namespace {
 
-constexpr std::string_view kParents[] = {"table"};
+constexpr std::string_view kParents[] = {"table", "foreign_table"};
 
 const Field kFields[] = {
     FIELD(Check, expr)("expr", "The condition; a row for which it is false is refused.",

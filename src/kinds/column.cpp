@@ -12,7 +12,7 @@ constexpr std::string_view kGenerated[] = {"always", "by default"};
 constexpr std::string_view kStoredAs[] = {"stored", "virtual"};
 constexpr std::string_view kStorage[] = {"plain", "external", "extended", "main"};
 constexpr std::string_view kCompression[] = {"pglz", "lz4"};
-constexpr std::string_view kParents[] = {"table"};
+constexpr std::string_view kParents[] = {"table", "foreign_table"};
 constexpr std::string_view kDefaultParents[] = {"column", "view_column"};
 }  // namespace
 
@@ -52,6 +52,8 @@ const Field kFields[] = {
     FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
     FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000."),
     FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),
+    FIELD(Column, foreign_options)("foreign_options", "Of a foreign table's column: what the wrapper is told.",
+                                   {.example = "foreign_options = { column_name = \"no\" }"}),
     FIELD(Column, inherited)("inherited",
                              "Whether the table has it from a parent table and does not state it by itself. Such a column is "
                              "only written where something about it is not as in the parent.",

@@ -30,6 +30,7 @@ struct Column : Resource {
   Word compression;  ///< empty: the server's default_toast_compression
   std::optional<int64_t> statistics;
   Options options;   ///< n_distinct, n_distinct_inherited
+  Options foreign_options;  ///< of a foreign table's column: what the wrapper is told
   std::string identity_sequence;  ///< the name of the sequence behind an identity, as found
   bool inherited = false;  ///< the table has it from another one, and does not state it by itself
   std::optional<int64_t> position;

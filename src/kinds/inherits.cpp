@@ -5,6 +5,7 @@ namespace schema {
 namespace {
 
 constexpr std::string_view kTable[] = {"table"};
+constexpr std::string_view kParents[] = {"table", "foreign_table"};
 
 const Field kFields[] = {
     FIELD(Inheritance, parents)("inherits", "The tables whose columns and checks it takes over (not partitions).",
@@ -29,7 +30,7 @@ const Kind inherits_kind = {
     .doc = "The tables that a table takes columns and checks over from.",
     .manual = "ddl-inherit",
     .scope = Scope::child,
-    .parents = kTable,
+    .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Inheritance); },
     .has_comment = false,

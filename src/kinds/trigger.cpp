@@ -35,8 +35,8 @@ std::span<const Field> TriggerCall::fields() {
 
 namespace {
 
-constexpr std::string_view kParents[] = {"table", "view"};
-constexpr std::string_view kOn[] = {"table", "view"};
+constexpr std::string_view kParents[] = {"table", "foreign_table", "view"};
+constexpr std::string_view kOn[] = {"table", "view", "foreign_table"};
 constexpr std::string_view kForEach[] = {"row", "statement"};
 constexpr std::string_view kEnabled[] = {"origin", "disabled", "replica", "always"};
 

@@ -245,9 +245,11 @@ class Orderer {
     if (auto brings = r->kind->brings_type) add("type", brings(*r));
     if (auto brings = r->kind->brings_relation)
       if (auto name = brings(*r); !name.empty()) add("relation", name);
-    if (r->kind->place) names.insert("place/" + r->kind->place(*r));
+    if (r->kind->place) names.insert(place_name(*r));
     return names;
   }
+
+  static std::string place_name(const Resource& r) { return "place/" + r.kind->place(r); }
 
   /// What takes a name waits for what had it.
   void names() {
@@ -258,6 +260,9 @@ class Orderer {
       auto leave = mine.drop != kNone ? mine.drop : mine.aside != kNone ? mine.aside : mine.build;
       if (leave == kNone || !pair.from) continue;
       auto kept = pair.fate == Fate::alter ? names_of(pair.to) : std::set<std::string>();
+      // What goes with a table that was set aside has given its place up with that.
+      if (pair.from->kind->place && actions_.all[group(leave)].verb == Verb::drop_aside)
+        kept.insert(place_name(*pair.from));
       for (auto& name : names_of(pair.from))
         if (!kept.contains(name)) leaving.emplace(name, leave);
     }

@@ -72,7 +72,8 @@ class Decider {
     auto common = [](std::string_view name) { return name == "comment" || name == "owner"; };
     if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
     auto alter = backend_.renderer(*pair.to->kind).alter;
-    return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from)}, unused);
+    auto before = [&](const Resource& r) -> const Resource* { return pairs_.all[pairs_.of(&r)].from; };
+    return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from), before}, unused);
   }
 
   /// Whether a column holds values of it, however deep: of a domain over an array of a composite of it.

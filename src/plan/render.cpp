@@ -56,8 +56,7 @@ class StepRenderer {
     auto folded = [&](const Resource& r) { return members.contains(&r); };
     for (auto member : actions_.members[group]) {
       auto& pair = pairs_.all[actions_.all[member].pair];
-      auto before = [&](const Resource& r) -> const Resource* { return pairs_.all[pairs_.of(&r)].from; };
-      Creation creation{*pair.to, folded, options_.server_version, pairs_.all[actions_.all[group].pair].to, before};
+      Creation creation{*pair.to, folded, options_.server_version, pairs_.all[actions_.all[group].pair].to, before_};
       if (auto make = renderer(*pair.to).create) make(creation, script);
       if (pair.to->comment) comment(*pair.to, script);
       auto& owner = pair.to->owner || !pair.from ? pair.to->owner : pair.from->owner;
@@ -66,7 +65,7 @@ class StepRenderer {
   }
 
   void alter(const Pair& pair, bool led, Script& script) {
-    Change change{*pair.from, *pair.to, pair.fields, options_.server_version, false, led};
+    Change change{*pair.from, *pair.to, pair.fields, options_.server_version, false, before_, led};
     auto common = static_cast<size_t>(change.has("comment")) + static_cast<size_t>(change.has("owner"));
     if (auto alter = renderer(*pair.to).alter; alter && pair.fields.size() > common) alter(change, script);
     if (change.has("comment")) comment(*pair.to, script);
@@ -127,6 +126,10 @@ class StepRenderer {
   const Actions& actions_;
   const Backend& backend_;
   const RenderOptions& options_;
+  Before before_ = [this](const Resource& r) -> const Resource* {
+    auto& pair = pairs_.all[pairs_.of(&r)];
+    return pair.fate == Fate::replace ? nullptr : pair.from;
+  };
 };
 
 }  // namespace

@@ -5,14 +5,17 @@
 
 namespace schema {
 
+/// A wanted resource as it is; null if it is new or made anew.
+using Before = std::function<const Resource*(const Resource&)>;
+inline const Resource* nobody(const Resource&) { return nullptr; }
+
 /// A resource to be created, with which of its children the same statement is to state as well.
 struct Creation {
   const Resource& resource;
   std::function<bool(const Resource&)> folded = [](const Resource&) { return false; };
   int server_version = 0;  ///< of the target, 150020 style
   const Resource* made_by = nullptr;  ///< whose statement this is part of, or itself
-  /// The resource as it is before the plan, or null.
-  std::function<const Resource*(const Resource&)> before = [](const Resource&) { return nullptr; };
+  Before before = nobody;
 };
 
 /// One resource as it is and as it shall be.
@@ -22,6 +25,7 @@ struct Change {
   std::vector<std::string_view> fields;  ///< names of those that differ, or that must be set anew (see Kind::follows)
   int server_version = 0;
   bool stored = false;  ///< of a type: whether rows hold values of it
+  Before before = nobody;
   bool led = false;  ///< the statement of its leader, which comes before, does what it does to all its heirs
 
   bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }

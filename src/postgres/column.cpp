@@ -3,6 +3,7 @@
 #include "kinds/inherit.hpp"
 #include "model/literal.hpp"
 #include "postgres/casts.hpp"
+#include "postgres/foreign.hpp"
 #include "postgres/probes.hpp"
 #include "postgres/sequence_options.hpp"
 #include "postgres/support.hpp"
@@ -38,13 +39,13 @@ void inspect_columns(Inspector& db) {
            a.attidentity, {1}, a.attgenerated, d.objid, sc.relname,
            CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, CASE WHEN a.attgenerated <> '' THEN c.oid ELSE 0 END) END, f.oid,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
-           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, NOT a.attislocal, cm.description
+           CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, a.attfdwoptions, NOT a.attislocal, cm.description
       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
       LEFT JOIN pg_description cm ON cm.classoid = 'pg_class'::regclass AND cm.objoid = c.oid AND cm.objsubid = a.attnum
       LEFT JOIN pg_collation co ON co.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace {2}
-     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
+     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
      ORDER BY a.attrelid, a.attnum)",
                        compression, SequenceRow::columns, kIdentitySequence),
            [&](Row& row) {
@@ -74,6 +75,7 @@ void inspect_columns(Inspector& db) {
              if (!method.empty()) c->compression.text = method == "l" ? "lz4" : "pglz";
              c->statistics = row.optional_integer();
              c->options = row.options();
+             c->foreign_options = row.options();
              c->inherited = row.boolean();
              c->comment = row.optional_text();
              auto& column = db.add(std::move(c), Class::relation, table_oid, number);
@@ -100,6 +102,7 @@ void define(const Creation& creation, Statement& s) {
   s << sql::quote_ident(c.name);
   if (has_own_type(c)) {
     s << " " << c.type.text;
+    write_foreign_options({c.foreign_options, {}}, s);
     if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
   }
   if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
@@ -212,6 +215,8 @@ bool alter(const Change& change, Script& out) {
           .probe(probe_rows(*to.parent, sql::quote_ident(to.name) + " IS NULL"));
   }
   if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
+  auto foreign = fmt::format("ALTER FOREIGN TABLE {} ALTER COLUMN {}", table_of(to), sql::quote_ident(to.name));
+  alter_foreign_options(foreign, {from.foreign_options, {}}, {to.foreign_options, {}}, out);
   settings(only_prefix(to), from, to, false, out);
   return true;
 }

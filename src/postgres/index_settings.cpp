@@ -24,10 +24,11 @@ Lock lock_for(const Options& from, const Options& to) {
   return all ? Lock::share_update_exclusive : Lock::access_exclusive;
 }
 
-/// Whether the table is the same partition before and after.
-bool stays_partition(const Resource* before, const Resource* after) {
-  auto from = before ? attachment_of(*before) : nullptr, to = after ? attachment_of(*after) : nullptr;
-  return from && to && from->of == to->of && same_bound(*from, *to);
+/// Whether the table stays the partition that it is.
+bool stays_partition(const Resource& table, const Before& before) {
+  auto to = attachment_of(table);
+  auto from = to ? is<Attachment>(before(*to)) : nullptr;
+  return from && from->of == to->of && same_bound(*from, *to);
 }
 
 void attach_part(const Resource& index, const IndexSettings& settings, Script& out) {
@@ -51,12 +52,12 @@ bool partitioned(const Resource& index) {
 }
 
 void join_whole(const Creation& c, const IndexSettings& settings, Script& out) {
-  if (settings.of.to && stays_partition(c.before(*c.resource.parent), c.resource.parent)) attach_part(c.resource, settings, out);
+  if (settings.of.to && stays_partition(*c.resource.parent, c.before)) attach_part(c.resource, settings, out);
 }
 
 bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSettings& to) {
   return change.has("of") && !from.of.empty() && from.of.address != to.of.address &&
-         stays_partition(change.from.parent, change.to.parent);
+         stays_partition(*change.to.parent, change.before);
 }
 
 std::string with_clause(const IndexSettings& settings) {
@@ -75,7 +76,7 @@ void alter_index_settings(const Change& change, const IndexSettings& from, const
   if (change.has("tablespace"))
     out.add(prefix).locks(Lock::access_exclusive)
         << "SET TABLESPACE " << sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace);
-  if (change.has("of") && to.of.to && stays_partition(change.from.parent, change.to.parent))
+  if (change.has("of") && to.of.to && stays_partition(*change.to.parent, change.before))
     attach_part(change.to, to, out);
   if (!change.has("cluster")) return;
   if (to.cluster)

@@ -13,7 +13,7 @@ void inspect_inheritance(Inspector& db) {
   db.query(R"(
     SELECT c.oid, array_agg(i.inhparent ORDER BY i.inhseqno)
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE NOT c.relispartition AND c.relkind = 'r' AND $user(pg_class, c.oid)
+     WHERE NOT c.relispartition AND c.relkind IN ('r', 'f') AND $user(pg_class, c.oid)
      GROUP BY c.oid, n.nspname, c.relname ORDER BY n.nspname, c.relname)",
            [&](Row& row) {
              auto table = db.find(Class::relation, row.oid());

@@ -14,7 +14,7 @@ void inspect_attachments(Inspector& db) {
   db.query(R"(
     SELECT c.oid, i.inhparent, CASE WHEN $own THEN pg_get_expr(c.relpartbound, c.oid) END
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relispartition AND c.relkind IN ('r', 'p') AND $user(pg_class, c.oid)
+     WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname)",
            [&](Row& row) {
              auto found = db.find(Class::relation, row.oid());

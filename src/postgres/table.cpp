@@ -2,6 +2,7 @@
 #include "postgres/partition_text.hpp"
 
 #include "postgres/support.hpp"
+#include "postgres/table_body.hpp"
 
 namespace schema {
 extern const Kind composite_kind;
@@ -80,11 +81,9 @@ void write_parents(const Creation& c, const Table& t, Statement& s) {
       support(*child->kind).render.define({*child, c.folded, c.server_version}, s);
 }
 
-/// Columns and constraints that are folded stand between the parentheses. A partition is a table like others at first,
-/// and is attached when all that must be on it is there.
-void create(const Creation& c, Script& out) {
-  auto& t = as<Table>(c.resource);
-  auto& s = out.add(fmt::format("CREATE {}{}", t.unlogged ? "UNLOGGED " : "", target(t)));
+}  // namespace
+
+void write_table_body(const Creation& c, const Table& t, Statement& s) {
   auto type = type_of(t);
   if (type) s << " OF " << qualified(*type);
   bool first = true;
@@ -99,6 +98,16 @@ void create(const Creation& c, Script& out) {
   else if (!type)
     s << " ()";
   write_parents(c, t, s);
+}
+
+namespace {
+
+/// Columns and constraints that are folded stand between the parentheses. A partition is a table like others at first,
+/// and is attached when all that must be on it is there.
+void create(const Creation& c, Script& out) {
+  auto& t = as<Table>(c.resource);
+  auto& s = out.add(fmt::format("CREATE {}{}", t.unlogged ? "UNLOGGED " : "", target(t)));
+  write_table_body(c, t, s);
   if (t.partition) write_partition_key(*t.partition, s);
   if (!t.access_method.empty()) s << " USING " << sql::quote_ident(t.access_method);
   if (!t.storage_params.empty()) s << " WITH (" << option_list(t.storage_params) << ")";
