@@ -72,7 +72,7 @@ class Decider {
     auto common = [](std::string_view name) { return name == "comment" || name == "owner"; };
     if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
     auto alter = backend_.renderer(*pair.to->kind).alter;
-    auto before = [&](const Resource& r) -> const Resource* { return pairs_.all[pairs_.of(&r)].from; };
+    auto before = [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };
     return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from), before}, unused);
   }
 

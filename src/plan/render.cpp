@@ -127,8 +127,8 @@ class StepRenderer {
   const Backend& backend_;
   const RenderOptions& options_;
   Before before_ = [this](const Resource& r) -> const Resource* {
-    auto& pair = pairs_.all[pairs_.of(&r)];
-    return pair.fate == Fate::replace ? nullptr : pair.from;
+    auto pair = pairs_.knows(&r) ? &pairs_.all[pairs_.of(&r)] : nullptr;
+    return pair && pair->fate != Fate::replace ? pair->from : nullptr;
   };
 };
 
