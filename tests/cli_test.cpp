@@ -50,7 +50,7 @@ TEST_CASE("help") {
   CHECK(top.code == 0);
   CHECK(top.err.empty());
   for (auto name :
-       {"init", "validate", "fmt", "inspect", "diff", "plan", "apply", "lint", "graph", "debug", "completion", "version"}) {
+       {"init", "validate", "fmt", "inspect", "diff", "plan", "apply", "lint", "approve", "graph", "debug", "completion", "version"}) {
     CHECK(has(top.out, std::string("\n  ") + name));
     auto help = test::run_schema({name, "--help"});
     CHECK(help.code == 0);
@@ -61,7 +61,7 @@ TEST_CASE("help") {
 
 TEST_CASE("help fits a terminal of 80 columns") {
   for (auto name :
-       {"", "init", "validate", "fmt", "inspect", "diff", "plan", "apply", "lint", "graph", "debug", "completion", "version"}) {
+       {"", "init", "validate", "fmt", "inspect", "diff", "plan", "apply", "lint", "approve", "graph", "debug", "completion", "version"}) {
     auto help = *name ? test::run_schema({name, "--help"}) : test::run_schema({"--help"});
     for (size_t at = 0, end; (end = help.out.find('\n', at)) != std::string::npos; at = end + 1) CHECK(end - at <= 80);
   }

@@ -3,6 +3,7 @@
 #include "apply/run.hpp"
 #include "apply/session.hpp"
 #include "cli/approval.hpp"
+#include "cli/approve.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/plan_output.hpp"
@@ -89,6 +90,7 @@ int apply(Context& context, const ApplyCommand& o) {
   if (!session.lock([&] { say(context, "Waiting for another apply to end..."); })) return kError;
   if (!session.plan_changes(o.recreate) || !show(context, session, o)) return kError;
   if (session.plan().empty() || o.dry_run) return kDone;
+  if (!check_approvals(context, project->environment.policy.value_or(Policy()), nullptr)) return kRefused;
   auto policy = project->environment.policy.value_or(Policy());
   if (auto code = refusal(context, session.plan(), o.approval)) return *code;
   return run(context, session, policy);

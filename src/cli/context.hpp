@@ -50,6 +50,7 @@ void add_diff(CLI::App&, Context&);
 void add_plan(CLI::App&, Context&);
 void add_apply(CLI::App&, Context&);
 void add_lint(CLI::App&, Context&);
+void add_approve(CLI::App&, Context&);
 void add_graph(CLI::App&, Context&);
 void add_debug(CLI::App&, Context&);
 void add_completion(CLI::App&, Context&);

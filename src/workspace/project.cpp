@@ -7,6 +7,7 @@
 #include "model/decode.hpp"
 #include "syntax/parse.hpp"
 #include "workspace/files.hpp"
+#include "workspace/signature.hpp"
 
 namespace schema {
 
@@ -25,6 +26,17 @@ void take_vars(const lang::Block& block, Environment& env, Diagnostics& out) {
   else
     out.error("wrong-type", vars->value.where, fmt::format("\"vars\" must be an object, not {}", vars->value.with_article()),
               "for example: vars = { tenant = \"acme\" }");
+}
+
+/// A key that is none would be one that nobody can sign with.
+void check_keys(const lang::Block& policy, Diagnostics& out) {
+  auto approve = policy.find("approve");
+  auto keys = approve ? approve->value.as_list() : nullptr;
+  if (!keys) return;
+  for (auto& key : *keys)
+    if (auto text = key.as_text(); !text || !is_public_key(text->text))
+      out.error("bad-key", key.where ? key.where : approve->value.where, "this is no public key",
+                "schema approve --generate FILE makes a key and prints the public one: \"ed25519:...\"");
 }
 
 size_t count_environments(const syntax::Body& file) {
@@ -47,6 +59,8 @@ std::span<const Field> Policy::fields() {
       FIELD(Policy, overrides)("rule", "Another level for the findings of a rule at some addresses, or on large tables.", {.example = "rule \"DS1*\" { on = [\"table.app.tmp_*\"], level = warn }"}),
       FIELD(Policy, naming)("naming", "Regular expressions that names must match."),
       FIELD(Policy, protect)("protected", "Patterns of addresses that no plan may drop, recreate or take data from.", {.example = "protected = [\"table.billing.*\"]"}),
+      FIELD(Policy, approve)("approve", "Public keys (schema approve): only a saved plan that one of them has signed is applied.", {.example = "approve = [\"ed25519:...\"]"}),
+      FIELD(Policy, approvals)("approvals", "How many of these keys must have signed (one if not given)."),
       FIELD(Policy, check_data)("check_data", "Whether rows that would make a plan fail are counted before it runs (true if not given)."),
       FIELD(Policy, lock_timeout)("lock_timeout", "How long a statement waits for a lock, as the server writes durations.", {.example = "lock_timeout = \"3s\""}),
       FIELD(Policy, statement_timeout)("statement_timeout", "How long a statement may run."),
@@ -113,7 +127,7 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   auto block = *found[0];
   take_vars(block, project.environment, out);
   for (auto& nested : block.blocks)
-    if (nested.type == "policy") lint::check_settings(nested, out);
+    if (nested.type == "policy") lint::check_settings(nested, out), check_keys(nested, out);
   std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
   decode_block(block, Environment::fields(), &project.environment, out);
   for (auto& [key, value] : for_files) project.environment.vars[key] = lang::make_text(value);

@@ -7,6 +7,8 @@ namespace schema {
 
 /// `policy { ... }`: what a plan may do without being asked.
 struct Policy : lint::Settings {
+  std::vector<std::string> approve;  ///< public keys; if there are any, only plans run that one of them has signed
+  std::optional<int64_t> approvals;  ///< how many of them must have; unset: one
   std::string lock_timeout;     ///< "3s"; empty: the server's
   std::string statement_timeout;
   static std::span<const Field> fields();
