@@ -177,7 +177,8 @@ TEST_CASE("levels: by code, by pattern, by address, by size") {
   CHECK(level(settings) == Level::deny);
   settings.destructive.text = "allow";
   CHECK(level(settings) == Level::warn);
-  settings.levels = {{"DS*", "deny"}, {"DS103", "off"}};
+  settings.levels["DS103"] = "off";
+  settings.levels["DS*"] = "deny";
   CHECK(level(settings) == Level::off);
   settings.overrides.push_back({"DS1*", {"table.app.call"}, {}, {"confirm"}});
   CHECK(level(settings) == Level::confirm);

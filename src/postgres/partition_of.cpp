@@ -41,7 +41,7 @@ std::string detach(const Resource& r) { return alter_whole(r) + "DETACH PARTITIO
 
 void attach(const Attachment& a, Script& out) {
   auto& s = out.add(alter_whole(a)).locks(Lock::share_update_exclusive);
-  s.hazard("PG109", "reads the whole partition, unless a check constraint shows that its rows belong there");
+  s.hazard("PT101", "reads the whole partition, unless a check constraint shows that its rows belong there");
   write_bound(a, s << "ATTACH PARTITION " << table_of(a) << " ");
 }
 
@@ -65,7 +65,7 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
                           sql::quote_literal(fmt::format("WITH moved AS (DELETE FROM {} WHERE ", table_of(from))),
                           sql::quote_literal(table_of(to)), sql::quote_literal(move)))))
       .locks(Lock::row_exclusive)
-      .hazard("PG109", "moves rows out of the default partition");
+      .hazard("PT102", "moves rows out of the default partition");
 }
 
 /// While a partition is attached, the default partition must hold no row that belongs there.

@@ -240,6 +240,16 @@ table "call" {
     {.code = "PG311",
      .title = "Another access method rewrites the table",
      .doc = "Every row is written anew while nobody can read or write."},
+    {.code = "PT101",
+     .title = "A table is attached as a partition",
+     .doc = "The server reads the whole table to see that its rows belong there, while nobody can write to it. A valid "
+            "check "
+            "that says the same as the bound spares the reading; it can be added NOT VALID and validated before."},
+    {.code = "PT102",
+     .title = "Rows move out of the default partition",
+     .doc = "The default partition holds rows that belong to a new one. They are moved in the plan's transaction, "
+            "which takes as "
+            "long as there are rows, and locks them until its end."},
     {.code = "LK101",
      .title = "One transaction locks several tables",
      .doc = "Each lock is held until the transaction ends, so that who uses the first table waits for the work on all "

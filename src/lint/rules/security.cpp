@@ -1,5 +1,6 @@
 #include "kinds/permission.hpp"
 #include "kinds/routine.hpp"
+#include "kinds/table.hpp"
 #include "lint/dynamic_sql.hpp"
 #include "lint/families.hpp"
 #include "sql/type_names.hpp"
@@ -48,6 +49,23 @@ void to_public(const Resource& r, const Scene&, Found& found) {
   std::vector<std::string> words;
   for (auto& word : permission.privileges) words.push_back(word.text);
   found.add(r, fmt::format("every role, also of other databases, may {}", fmt::join(words, ", ")));
+}
+
+bool has_policy(const Resource& table) {
+  return std::any_of(table.children.begin(), table.children.end(),
+                     [](auto child) { return child->kind->name == "policy"; });
+}
+
+void no_policy(const Resource& r, const Scene&, Found& found) {
+  auto& security = as<Table>(r).row_security;
+  if (security && security->enabled && !has_policy(r))
+    found.add(r, "row security is enabled and there is no policy: nobody but the owner sees a row");
+}
+
+void idle_policy(const Resource& r, const Scene&, Found& found) {
+  auto table = dynamic_cast<const Table*>(r.parent);
+  if (table && !(table->row_security && table->row_security->enabled))
+    found.add(r, fmt::format("row security of {} is not enabled: the policy does nothing", table->address));
 }
 
 const Rule kRules[] = {
@@ -145,6 +163,49 @@ table "call" {
 )"},
      .kinds = "permission",
      .resource = to_public},
+    {.code = "SE103",
+     .title = "Row security without a policy",
+     .doc = "Once row security is enabled, what no policy allows is denied: to all roles but the owner the table is "
+            "empty, and they can write nothing.",
+     .example = {.bad = R"(schema "app" {}
+table "call" { # here
+  row_security { enabled = true }
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+}
+)",
+                 .good = R"(schema "app" {}
+table "call" {
+  row_security { enabled = true }
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+  policy "all" { using = "id > 0" }
+}
+)"},
+     .kinds = "table",
+     .resource = no_policy},
+    {.code = "SE104",
+     .title = "A policy without row security",
+     .doc =
+         "A policy holds only once its table says `row_security { enabled = true }`. Until then every role sees every "
+         "row that its privileges allow.",
+     .example = {.bad = R"(schema "app" {}
+table "call" {
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+  policy "own" { using = "id > 0" } # here
+}
+)",
+                 .good = R"(schema "app" {}
+table "call" {
+  row_security { enabled = true }
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+  policy "own" { using = "id > 0" }
+}
+)"},
+     .kinds = "policy",
+     .resource = idle_policy},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "kinds/column.hpp"
 #include "kinds/constraint.hpp"
+#include "kinds/replica_identity.hpp"
 #include "kinds/table.hpp"
 #include "lint/families.hpp"
 #include "sql/type_names.hpp"
@@ -44,6 +45,8 @@ std::vector<Keys> all_keys(const Resource& table) {
 }
 
 void no_primary_key(const Resource& r, const Scene&, Found& found) {
+  // A partition has its parent's, which need not be said again.
+  if (as<Table>(r).partition_of()) return;
   auto is_key = [](const Resource* child) { return child->kind->name == "primary_key"; };
   if (std::none_of(r.children.begin(), r.children.end(), is_key)) found.add(r, "the table has no primary key");
 }
@@ -113,6 +116,15 @@ void never_validated(const Resource& r, const Scene&, Found& found) {
   auto check = dynamic_cast<const Check*>(&r);
   auto fk = dynamic_cast<const ForeignKey*>(&r);
   if ((check && check->not_valid) || (fk && fk->not_valid)) found.add(r, "rows from before it need not meet it");
+}
+
+void whole_row_sent(const Resource& r, const Scene&, Found& found) {
+  auto& path = as<ReplicaIdentity>(r).identity.path;
+  auto word = path.empty() ? as<ReplicaIdentity>(r).identity.address : path[0];
+  if (word == "full")
+    found.add(*r.parent,
+              "every UPDATE and DELETE sends the whole old row, and the other side looks for it in the whole table");
+  if (word == "nothing") found.add(*r.parent, "logical replication refuses UPDATE and DELETE");
 }
 
 const Rule kRules[] = {
@@ -245,6 +257,27 @@ table "call" {
 )"},
      .kinds = "check foreign_key",
      .resource = never_validated},
+    {.code = "PG314",
+     .title = "A replica identity that is no key",
+     .doc = "With `full` each change sends the whole old row, and a subscriber may have to read its whole table to "
+            "find it; "
+            "with `nothing` UPDATE and DELETE fail as soon as the table is published. A primary key, or a unique index "
+            "over NOT NULL columns, is what replication wants.",
+     .example = {.bad = R"(schema "app" {}
+table "call" { # here
+  replica_identity = full
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+}
+)",
+                 .good = R"(schema "app" {}
+table "call" {
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+}
+)"},
+     .kinds = "replica_identity",
+     .resource = whole_row_sent},
     {.code = "PG320",
      .title = "Autovacuum is off",
      .doc = "Without it dead rows are never reclaimed and statistics grow old; in the end the server vacuums the table "
