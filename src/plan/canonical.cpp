@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "diff/diff.hpp"
+#include "plan/without_roles.hpp"
 
 namespace schema {
 
@@ -151,7 +152,9 @@ void canonicalise(const Catalog& current, Catalog& desired, const Backend& backe
   Canonicaliser work(current, desired);
   auto doubtful = work.doubtful();
   if (doubtful.empty()) return;
-  auto creation = plan_creation(slice_of(doubtful, desired), backend, current.server_version, out);
+  auto slice = slice_of(doubtful, desired);
+  WithoutRoles hidden(slice);
+  auto creation = plan_creation(slice, backend, current.server_version, out);
   if (out.has_errors()) return;
   creation.search_path = options.search_path;
   work.adopt(judge.read_back(creation, out));

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "plan/canonical.hpp"
+#include "plan/without_roles.hpp"
 #include "resolve/addresses.hpp"
 #include "resolve/scope.hpp"
 #include "sql/quote.hpp"
@@ -267,7 +268,10 @@ std::vector<Step> apply_moves(Catalog& current, Catalog& desired, const Backend&
   auto witnesses = mover.witnesses();
   auto slice = slice_of(witnesses, current);
   Plan before;
-  if (judge && !witnesses.empty()) before = plan_creation(slice, backend, current.server_version, out);
+  if (judge && !witnesses.empty()) {
+    WithoutRoles hidden(slice);
+    before = plan_creation(slice, backend, current.server_version, out);
+  }
   if (out.has_errors()) return {};
   auto steps = mover.run();
   if (!judge || witnesses.empty()) return steps;
