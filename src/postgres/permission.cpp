@@ -136,9 +136,11 @@ void create(const Creation& c, Script& out) {
   if (p.to == "PUBLIC") {
     grant.change({public_rights(*p.parent, c.server_version), {}}, to, out);
   } else {
-    // A list that is empty, or the owner's, can only mean that less is left than there is from the start.
-    auto& table = is_column(*p.parent) ? *p.parent->parent : *p.parent;
-    if (p.privileges.empty() || table.owner == p.to) grant.revoke("ALL", out);
+    // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new object,
+    // which default privileges may have opened.
+    bool column = is_column(*p.parent);
+    bool less = p.privileges.empty() && !column && !c.before(*p.parent);
+    if (less || (column ? p.parent->parent : p.parent)->owner == p.to) grant.revoke("ALL", out);
     grant.change({}, to, out);
   }
   restore_columns(p, out);
