@@ -196,3 +196,18 @@ TEST_CASE("a plan for a pull request") {
   CHECK(has(plan.out, "| `-` | `table.app.call.column.note` |"));
   CHECK(has(plan.out, "```sql\n"));
 }
+
+TEST_CASE("a plan fits the terminal") {
+  Filled project;
+  project.write(with("", "  index \"of\" { columns = [column.of] }\n") +
+                "table \"other\" {\n  column \"id\" { type = bigint }\n  column \"n\" { type = bigint }\n}\n");
+  project.database.connection().execute("CREATE TABLE app.other (id integer, n integer)");
+  for (auto width : {"60", "80", "120"}) {
+    auto ran = test::run_schema_on_terminal({"plan", "--no-color"},
+                                            {.folder = project.folder.path(), .environment = {{"COLUMNS", width}}});
+    CHECK(ran.code == 0);
+    CHECK(has(ran.out, "PG301"));
+    for (size_t at = 0, end; (end = ran.out.find('\n', at)) != std::string::npos; at = end + 1)
+      CHECK_MESSAGE(end - at <= std::stoul(width) + 1, ran.out.substr(at, end - at));
+  }
+}

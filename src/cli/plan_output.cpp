@@ -1,6 +1,7 @@
 #include "cli/plan_output.hpp"
 
 #include "cli/output.hpp"
+#include "cli/wrap.hpp"
 #include "plan/print.hpp"
 
 namespace schema::cli {
@@ -35,6 +36,7 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   if (format == "json") return write_result(context, print_json(plan, o.outputs), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   auto text = print_text(plan, {paint, o.explain, context.options.verbose, o.nothing});
+  if (o.file.empty()) text = wrapped(text, terminal_width(stdout));
   return write_result(context, text + print_outputs(o.outputs), o.file);
 }
 
