@@ -7,7 +7,8 @@ namespace schema::test {
 
 /// A project that is applied, and that has nothing to do afterwards.
 struct Applied : Project {
-  explicit Applied(const std::string& files) : Project(files) { apply(); }
+  /// Its scratch databases are made on the test server, which is there already.
+  explicit Applied(const std::string& files) : Project(files, "  dev = \"" + server().redacted() + "\"\n") { apply(); }
 
   void apply() {
     auto applied = run({"apply", "--auto-approve"});
