@@ -231,7 +231,7 @@ TEST_CASE("calls") {
          {"uper(\"a\")", "1:1-1:5 unknown-function: there is no function or type \"uper\" (did you mean \"upper\"?)"},
          {"to_upper(\"a\")",
           "1:1-1:9 unknown-function: there is no function or type \"to_upper\" "
-          "(functions of the database are called in sql(\"to_upper(...)\"))"},
+          "(functions of the database are called in SQL: sql(\"to_upper(...)\"))"},
          {"upper()", "1:1-1:8 bad-argument: upper() takes 1 argument, but 0 are given (upper(text: string) -> string)"},
          {"upper(null)", "1:7-1:11 bad-argument: upper(): text cannot be null"}});
 }

@@ -37,7 +37,9 @@ TEST_CASE("arithmetic is exact") {
   CHECK(eval("\"5\" + 1") == "6");
   CHECK(eval("1e2 + 0") == "100");
   CHECK(eval("1 / 0") == "1:5-1:6 division-by-zero: the divisor is zero");
-  CHECK(eval("1 + \"x\"") == "1:5-1:8 wrong-type: an operand of + must be a number, not the string \"x\"");
+  CHECK(eval("1 + \"x\"") ==
+        "1:5-1:8 wrong-type: an operand of + must be a number, not the string \"x\" (texts are put together in one: "
+        "\"${a}${b}\")");
   CHECK(eval("null * 2") == "1:1-1:5 null-value: an operand of * cannot be null");
   CHECK(eval("[1] - 2") == "1:1-1:4 wrong-type: an operand of - must be a number, not a list");
 }
@@ -202,7 +204,9 @@ TEST_CASE("sensitive values stay so and are not shown") {
   CHECK(eval("[for x in sensitive([1]) : 5]") == "sensitive([sensitive(5)])");
   CHECK(eval("nonsensitive(sensitive([1]))") == "[1]");
   CHECK(eval("issensitive([sensitive(1)])") == "true");
-  CHECK(eval("sensitive(\"geheim\") + 1") == "1:1-1:20 wrong-type: an operand of + must be a number, not a string");
+  CHECK(eval("sensitive(\"geheim\") + 1") ==
+        "1:1-1:20 wrong-type: an operand of + must be a number, not a string (texts are put together in one: "
+        "\"${a}${b}\")");
   CHECK(eval("tonumber(sensitive(\"geheim\"))").find("geheim\" ") == std::string::npos);
   CHECK(eval("regex(\"x\", sensitive(\"geheim\"))") ==
         "1:12-1:31 bad-argument: the pattern \"x\" does not match (sensitive) (regexall() gives an empty list instead; "

@@ -258,7 +258,8 @@ TEST_CASE("files") {
          {"templatefile(\"sub/b.tpl\", {name = \"Ann\"})", "\"Dear Ann,\nyou owe ${x}.\n\""},
          {"templatefile(\"sub/b.tpl\", {name = table.x})", "\"Dear ${table.x},\nyou owe ${x}.\n\""},
          {"templatefile(\"sub/bad.tpl\", {nam = \"x\"})",
-          "sub/bad.tpl:2:7-2:10 wrong-type: an operand of + must be a number, not the string \"x\""},
+          "sub/bad.tpl:2:7-2:10 wrong-type: an operand of + must be a number, not the string \"x\" (texts are put "
+          "together in one: \"${a}${b}\")"},
          {"templatestring(\"<$${a}>\", {a = 1})", "\"<1>\""},
          {"basename(\"a/b/c.txt\")", "\"c.txt\""},
          {"dirname(\"a/b/c.txt\")", "\"a/b\""},

@@ -156,7 +156,7 @@ TEST_CASE("mistakes in modules") {
             "\"./loop\" }\n"
             "module \"d\" {}\nmodule \"e\" {\n  source = \"./m\"\n  t = 1\n  tt = 2\n}\nt { x = module.f }") ==
         "t { x failed }\n"
-        "1:1-1:11 missing-variable: module \"a\" needs the variable \"t\"\n"
+        "1:1-1:11 missing-variable: module \"a\" needs the variable \"t\" (write module \"a\" { t = ... })\n"
         "2:23-2:31 no-such-file: there is no folder \"./nope\" (a module's source is a folder (\"./audit\"), a file or "
         "a name of "
         "the standard library (\"std/audit\"))\n"

@@ -89,7 +89,8 @@ TEST_CASE("for_each on a block") {
   CHECK(run("a \"x\" {\n  for_each = [table.t]\n  on = each.value\n  c = each.value.column.id\n  n = each.key\n}") ==
         "a x <[0]> { on = table.t c = table.t.column.id n = 0 }");
   CHECK(run("a \"x\" {\n  for_each = \"abc\"\n}") ==
-        "2:14-2:19 wrong-type: for_each must be a list, set or map, not the string \"abc\"");
+        "2:14-2:19 wrong-type: for_each must be a list, set or map, not the string \"abc\" (for one: for_each = "
+        "[\"abc\"])");
   CHECK(run("a \"x\" {\n  for_each = null\n}") == "2:14-2:18 null-value: for_each cannot be null");
   CHECK(run("a \"x\" {\n  for_each = sensitive([1])\n}") ==
         "2:14-2:28 sensitive-value: for_each cannot be sensitive: its keys name the instances");
@@ -154,7 +155,8 @@ TEST_CASE("mixins include mixins, each block once") {
       "1\n}\nmixin \"b\" {\n  include = [mixin.base]\n  y = 2\n}\n";
   CHECK(run(mixins + "t {\n  include = [mixin.a, mixin.b]\n}") == "t { x = 1 y = 2 column id { type = bigint } }");
   CHECK(run("mixin \"a\" { include = [mixin.b] }\nmixin \"b\" { include = [mixin.a] }\nt { include = [mixin.a] }") ==
-        "t { }\n2:24-2:31 cycle: mixin \"a\" includes itself");
+        "t { }\n2:24-2:31 cycle: mixin.a includes itself: mixin.a -> mixin.b -> mixin.a | 1:24-1:31 mixin.a includes "
+        "mixin.b");
 }
 
 TEST_CASE("mixins with variables") {
@@ -164,7 +166,8 @@ TEST_CASE("mixins with variables") {
   CHECK(run(mixin + "t {\n  include \"owned\" { by = \"ann\" }\n}") ==
         "t { column owner { type = \"ann\" n = 1 g = \"g\" } }");
   CHECK(run(mixin + "t {\n  include \"owned\" {}\n}") ==
-        "t { }\n8:3-8:18 missing-variable: mixin \"owned\" needs the variable \"by\"");
+        "t { }\n8:3-8:18 missing-variable: mixin \"owned\" needs the variable \"by\" (write include \"owned\" { by = "
+        "... })");
   CHECK(run(mixin + "t {\n  include \"owned\" { by = \"x\", m = 1 }\n}")
             .find("8:31-8:32 unknown-attribute: mixin \"owned\" has no variable \"m\"") != std::string::npos);
 }

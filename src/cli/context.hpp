@@ -52,6 +52,7 @@ void add_apply(CLI::App&, Context&);
 void add_lint(CLI::App&, Context&);
 void add_approve(CLI::App&, Context&);
 void add_graph(CLI::App&, Context&);
+void add_docs(CLI::App&, Context&);
 void add_debug(CLI::App&, Context&);
 void add_completion(CLI::App&, Context&);
 void add_version(CLI::App&, Context&);

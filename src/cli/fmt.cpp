@@ -2,7 +2,7 @@
 
 #include <filesystem>
 #include <iostream>
-#include <iterator>
+#include <sstream>
 
 #include "cli/output.hpp"
 #include "cli/target.hpp"
@@ -24,8 +24,9 @@ std::vector<std::string> files_of(const std::string& path, Diagnostics& out) {
 }
 
 int from_stdin(Context& context, const FmtCommand& o) {
-  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-  auto& file = context.sources.add("-", std::move(text));
+  std::stringstream text;
+  text << std::cin.rdbuf();
+  auto& file = context.sources.add("-", text.str());
   auto formatted = syntax::format(file, context.diagnostics);
   if (!formatted) return kError;
   if (o.check) return *formatted == file.text() ? kDone : kError;

@@ -5,9 +5,9 @@ namespace schema::cli {
 
 namespace {
 
-constexpr AddCommand kCommands[] = {add_init,  add_validate,   add_fmt,    add_inspect, add_diff,
-                                    add_plan,  add_apply,      add_lint,   add_approve, add_graph,
-                                    add_debug, add_completion, add_version};
+constexpr AddCommand kCommands[] = {add_init, add_validate, add_fmt,        add_inspect, add_diff,
+                                    add_plan, add_apply,    add_lint,       add_approve, add_graph,
+                                    add_docs, add_debug,    add_completion, add_version};
 
 }  // namespace
 

@@ -57,7 +57,7 @@ int validate(Context& context, const std::vector<std::string>& paths) {
   };
   auto& files_read = context.sources.files();
   auto count = std::count_if(files_read.begin(), files_read.end(), is_source);
-  auto text = fmt::format("Valid: {} resources in {} file{}.\n", resources, count, count == 1 ? "" : "s");
+  auto text = fmt::format("Valid: {} resource{} in {} file{}.\n", resources, resources == 1 ? "" : "s", count, count == 1 ? "" : "s");
   return write_result(context,
                       context.options.json
                           ? fmt::format("{{\"valid\": true, \"resources\": {}, \"files\": {}}}\n", resources, count)

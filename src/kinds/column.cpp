@@ -20,8 +20,8 @@ std::span<const Field> Identity::fields() {
   static const Field all[] = {
       FIELD(Identity, generated)("generated", "Whether INSERT may give a value: always (no) or by_default (yes).",
                                  {.required = true, .words = kGenerated}),
-      FIELD(Identity, start)("start", "The first value."),
-      FIELD(Identity, increment)("increment", "What is added for the next value."),
+      FIELD(Identity, start)("start", "The first value.", {.example = "start = 1000"}),
+      FIELD(Identity, increment)("increment", "What is added for the next value.", {.example = "increment = 10"}),
       FIELD(Identity, min_value)("min_value", "The least value."),
       FIELD(Identity, max_value)("max_value", "The greatest value."),
       FIELD(Identity, cache)("cache", "How many values a session takes at once."),
@@ -32,7 +32,7 @@ std::span<const Field> Identity::fields() {
 
 std::span<const Field> Generated::fields() {
   static const Field all[] = {
-      FIELD(Generated, expr)("expr", "The expression, over the row's other columns.", {.required = true, .sql = SqlContext::expression}),
+      FIELD(Generated, expr)("expr", "The expression, over the row's other columns.", {.required = true, .sql = SqlContext::expression, .example = "expr = \"price * amount\""}),
       FIELD(Generated, type)("type", "stored (computed when written) or virtual (when read; PostgreSQL 18).", {.words = kStoredAs}),
   };
   return all;
@@ -50,7 +50,7 @@ const Field kFields[] = {
     FIELD(Column, storage)("storage", "How long values are stored: plain, external, extended or main.", {.words = kStorage}),
     FIELD(Column, type_storage)("type_storage", "What storage the type has by itself.", {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
-    FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000."),
+    FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000.", {.example = "statistics = 1000"}),
     FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),
     FIELD(Column, foreign_options)("foreign_options", "Of a foreign table's column: what the wrapper is told.",
                                    {.example = "foreign_options = { column_name = \"no\" }"}),

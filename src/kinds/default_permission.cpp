@@ -34,7 +34,7 @@ const Field kFields[] = {
     FIELD(DefaultPermission, privileges)(
         "privileges", "What the role may do (`all`: everything); an empty list takes away what it has from the start.",
         {.example = "privileges = [select]"}),
-    FIELD(DefaultPermission, grantable)("grantable", "What it may do and may let others do as well."),
+    FIELD(DefaultPermission, grantable)("grantable", "What it may do and may let others do as well.", {.example = "grantable = [select]"}),
     FIELD(DefaultPermission, initial)("initial", "What the role may do from the start.",
                                       {.on_change = OnChange::ignore, .hidden = true}),
 };

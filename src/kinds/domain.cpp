@@ -12,7 +12,7 @@ const Field kFields[] = {
                            {.on_change = OnChange::replace, .space = "collation"}),
     FIELD(Domain, default_value)("default",
                                  "The value of a column of this type that states none: a literal or sql(\"...\").",
-                                 {.sql = SqlContext::expression, .literal = true}),
+                                 {.sql = SqlContext::expression, .literal = true, .example = "default = 0"}),
 };
 const Field kCheckFields[] = {
     FIELD(DomainCheck, expr)("expr", "The condition, over VALUE.",

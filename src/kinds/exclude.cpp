@@ -5,7 +5,7 @@ namespace schema {
 std::span<const Field> ExcludePart::fields() {
   static const Field all[] = {
       FIELD(ExcludePart, column)("column", "A column."),
-      FIELD(ExcludePart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
+      FIELD(ExcludePart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression, .example = "expr = \"tstzrange(starts_at, ends_at)\""}),
       FIELD(ExcludePart, op)("op", "The operator that must not be true between two rows.",
                              {.required = true, .space = "operator", .example = "op = \"&&\""}),
       FIELD(ExcludePart, ops)("ops", "The operator class, where that is not the type's default.", {.space = "operator_class"}),
@@ -28,7 +28,7 @@ const Field kFields[] = {
         {.required = true, .on_change = OnChange::replace, .example = "on { column = column.during, op = \"&&\" }"}),
     FIELD(Exclude, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),
     FIELD(Exclude, where_expr)("where", "Only rows for which this holds are compared.",
-                               {.on_change = OnChange::replace, .sql = SqlContext::expression}),
+                               {.on_change = OnChange::replace, .sql = SqlContext::expression, .example = "where = \"cancelled_at IS NULL\""}),
     FIELD(Exclude, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.",
                                {.on_change = OnChange::replace, .words = kDeferrable}),
     FIELD(Exclude, storage_params)("storage_params", "Storage parameters of its index."),

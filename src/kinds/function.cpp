@@ -14,7 +14,7 @@ constexpr std::string_view kParallel[] = {"unsafe", "restricted", "safe"};
   ("lang", "The language: sql, plpgsql, or any that is installed.", {.required = true, .names = "language", .example = "lang = plpgsql"}), \
       FIELD(T, args)("arg", "The arguments, in order.", {.example = "arg \"id\" { type = bigint }"}),                 \
       FIELD(T, body)("as", "The body, without its dollar quotes; for language sql also BEGIN ATOMIC ... END.",        \
-                     {.required = true, .sql = SqlContext::body, .language = "lang"}),                                \
+                     {.required = true, .sql = SqlContext::body, .language = "lang", .example = "as = \"SELECT 1\""}),                                \
       FIELD(T, symbol)("symbol", "A C function's name in its object file.")
 
 #define ROUTINE_OPTIONS(T)                                                                             \
@@ -31,14 +31,14 @@ const Field kFunctionFields[] = {
     FIELD(Function, returns_set)("return_set", "The type of the rows that it returns.",
                                  {.on_change = OnChange::replace, .example = "return_set = table.users"}),
     FIELD(Function, returns_table)("return_table", "The columns of the rows that it returns.",
-                                   {.on_change = OnChange::replace}),
+                                   {.on_change = OnChange::replace, .example = "return_table { column \"id\" { type = bigint } }"}),
     FIELD(Function, volatility)("volatility", "volatile (if not given), stable or immutable.", {.words = kVolatility}),
     FIELD(Function, strict)("strict", "NULL in, NULL out, without a call."),
     FIELD(Function, leakproof)("leakproof", "Tells nothing of its arguments but its result."),
     FIELD(Function, parallel)("parallel", "unsafe (if not given), restricted or safe.", {.words = kParallel}),
     FIELD(Function, window)("window", "Whether it is a window function.", {.on_change = OnChange::replace}),
-    FIELD(Function, cost)("cost", "Estimated cost, in units of cpu_operator_cost."),
-    FIELD(Function, rows)("rows", "Estimated number of rows."),
+    FIELD(Function, cost)("cost", "Estimated cost, in units of cpu_operator_cost.", {.example = "cost = 1000"}),
+    FIELD(Function, rows)("rows", "Estimated number of rows.", {.example = "rows = 50"}),
     FIELD(Function, support)("support", "The planner support function.", {.space = "routine"}),
     ROUTINE_OPTIONS(Function),
 };

@@ -9,7 +9,7 @@ namespace schema {
 std::span<const Field> IndexPart::fields() {
   static const Field all[] = {
       FIELD(IndexPart, column)("column", "A column."),
-      FIELD(IndexPart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression}),
+      FIELD(IndexPart, expr)("expr", "An expression, in place of a column.", {.sql = SqlContext::expression, .example = "expr = \"lower(email)\""}),
       FIELD(IndexPart, ops)("ops", "The operator class, where that is not the type's default.", {.space = "operator_class"}),
       FIELD(IndexPart, ops_params)("ops_params", "Parameters of the operator class."),
       FIELD(IndexPart, collate)("collate", "The collation, where that is not the column's.", {.space = "collation"}),
@@ -18,7 +18,7 @@ std::span<const Field> IndexPart::fields() {
       FIELD(IndexPart, nulls_first)("nulls_first", "Short for nulls = first.", {.on_change = OnChange::ignore}),
       FIELD(IndexPart, nulls_last)("nulls_last", "Short for nulls = last.", {.on_change = OnChange::ignore}),
       FIELD(IndexPart, statistics)("statistics", "How detailed ANALYZE is for an expression.",
-                                   {.on_change = OnChange::alter}),
+                                   {.on_change = OnChange::alter, .example = "statistics = 1000"}),
   };
   return all;
 }
@@ -40,17 +40,17 @@ const Field kFields[] = {
     FIELD(Index, unique)("unique", "Whether no two rows may have the same key.", {.on_change = OnChange::replace}),
     FIELD(Index, type)("type",
                        "The index method: btree (if not given), hash, gin, gist, brin, spgist, or an extension's.",
-                       {.on_change = OnChange::replace}),
+                       {.on_change = OnChange::replace, .example = "type = gin"}),
     FIELD(Index, where_expr)(
         "where", "Only rows for which this holds are in the index.",
         {.on_change = OnChange::replace, .sql = SqlContext::expression, .example = "where = \"closed_at IS NULL\""}),
-    FIELD(Index, include)("include", "Columns that it carries along.", {.on_change = OnChange::replace}),
+    FIELD(Index, include)("include", "Columns that it carries along.", {.on_change = OnChange::replace, .example = "include = [column.name]"}),
     FIELD(Index, nulls_distinct)("nulls_distinct", "Whether two NULLs count as different (true if not given).",
                                  {.on_change = OnChange::replace}),
     FIELD(Index, storage_params)("storage_params", "Storage parameters.",
                                  {.example = "storage_params = { fillfactor = 70 }"}),
     FIELD(Index, page_per_range)("page_per_range", "Short for storage_params = { pages_per_range = 64 } of a BRIN index.",
-                                 {.on_change = OnChange::ignore}),
+                                 {.on_change = OnChange::ignore, .example = "page_per_range = 64"}),
     FIELD(Index, tablespace)("tablespace", "The tablespace that holds it."),
     FIELD(Index, cluster)("cluster", "Whether CLUSTER orders the table by it."),
     FIELD(Index, only)("only", "Whether partitions that have no part of it are left without.",

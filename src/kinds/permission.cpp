@@ -37,7 +37,7 @@ const Field kFields[] = {
     FIELD(Permission, privileges)(
         "privileges", "What the role may do (`all`: everything); an empty list takes away what it has from the start.",
         {.example = "privileges = [select, insert]"}),
-    FIELD(Permission, grantable)("grantable", "What it may do and may let others do as well."),
+    FIELD(Permission, grantable)("grantable", "What it may do and may let others do as well.", {.example = "grantable = [select]"}),
     FIELD(Permission, initial)("initial", "What the role may do from the start.",
                                {.on_change = OnChange::ignore, .hidden = true}),
 };

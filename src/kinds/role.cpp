@@ -15,14 +15,14 @@ const Field kFields[] = {
                          "Whether it has the rights of the roles that it becomes a member of (true if not given)."),
     FIELD(Role, replication)("replication", "Whether it may stream the log of changes."),
     FIELD(Role, bypass_rls)("bypass_rls", "Whether row security does not hold for it."),
-    FIELD(Role, conn_limit)("conn_limit", "How many connections it may have at once (no limit if not given)."),
+    FIELD(Role, conn_limit)("conn_limit", "How many connections it may have at once (no limit if not given).", {.example = "conn_limit = 20"}),
     FIELD(Role, valid_until)("valid_until", "When its password expires.", {.example = "valid_until = \"2030-01-01\""}),
     FIELD(Role, password)(
         "password", "The password of a new role. It is never read from a database, so that a later change is not seen.",
         {.on_change = OnChange::ignore, .secret = true, .example = "password = var.password"}),
     FIELD(Role, settings)("settings", "Parameters of its sessions, in any database.",
                           {.example = "settings = { statement_timeout = \"5s\" }"}),
-    FIELD(Role, database_settings)("database_settings", "Parameters of its sessions in this database."),
+    FIELD(Role, database_settings)("database_settings", "Parameters of its sessions in this database.", {.example = "database_settings = { search_path = \"app\" }"}),
     FIELD(Role, database)("database", "The database that is looked at.",
                           {.on_change = OnChange::ignore, .hidden = true}),
 };

@@ -15,7 +15,7 @@ std::span<const Field> Argument::fields() {
       FIELD(Argument, type)("type", "Its type.", {.required = true}),
       FIELD(Argument, mode)("mode", "in (if not given), out, inout or variadic.", {.words = kModes}),
       FIELD(Argument, default_value)("default", "What a call that leaves it out means.",
-                                     {.sql = SqlContext::expression, .literal = true}),
+                                     {.sql = SqlContext::expression, .literal = true, .example = "default = 100"}),
   };
   return all;
 }

@@ -9,15 +9,15 @@ std::span<const Field> TriggerEvents::fields() {
       FIELD(TriggerEvents, update)("update", "UPDATE of any column."),
       FIELD(TriggerEvents, del)("delete", "DELETE."),
       FIELD(TriggerEvents, truncate)("truncate", "TRUNCATE."),
-      FIELD(TriggerEvents, update_of)("update_of", "UPDATE of these columns."),
+      FIELD(TriggerEvents, update_of)("update_of", "UPDATE of these columns.", {.example = "update_of = [column.status]"}),
   };
   return all;
 }
 
 std::span<const Field> Referencing::fields() {
   static const Field all[] = {
-      FIELD(Referencing, old_table)("old_table", "The rows as they were."),
-      FIELD(Referencing, new_table)("new_table", "The rows as they are."),
+      FIELD(Referencing, old_table)("old_table", "The rows as they were.", {.example = "old_table = \"before\""}),
+      FIELD(Referencing, new_table)("new_table", "The rows as they are.", {.example = "new_table = \"after\""}),
   };
   return all;
 }
@@ -28,7 +28,7 @@ std::span<const Field> TriggerCall::fields() {
       FIELD(TriggerCall, function)("function", "The function that it calls.", {.refs = kFunction}),
       FIELD(TriggerCall, builtin)("builtin", "In place of function: one of the server or of an extension.",
                                   {.example = "builtin = \"tsvector_update_trigger\""}),
-      FIELD(TriggerCall, args)("args", "Text arguments of the call."),
+      FIELD(TriggerCall, args)("args", "Text arguments of the call.", {.example = "args = [\"status\", \"7\"]"}),
   };
   return all;
 }
@@ -45,12 +45,12 @@ const Field kFields[] = {
                        {.on_change = OnChange::ignore, .parent = true, .refs = kOn}),
     FIELD(Trigger, before)("before", "Runs before these events.",
                            {.example = "before { insert = true, update = true }"}),
-    FIELD(Trigger, after)("after", "Runs after these events."),
-    FIELD(Trigger, instead_of)("instead_of", "Runs in place of these events, on a view."),
+    FIELD(Trigger, after)("after", "Runs after these events.", {.example = "after { insert = true, delete = true }"}),
+    FIELD(Trigger, instead_of)("instead_of", "Runs in place of these events, on a view.", {.example = "instead_of { insert = true }"}),
     FIELD(Trigger, for_each)("for", "row, or statement (if not given).", {.words = kForEach, .alias = "foreach"}),
     FIELD(Trigger, when)("when", "Only for rows for which this holds.",
                          {.sql = SqlContext::expression, .example = "when = \"OLD.a <> NEW.a\""}),
-    FIELD(Trigger, referencing)("referencing", "Names for the changed rows as a whole."),
+    FIELD(Trigger, referencing)("referencing", "Names for the changed rows as a whole.", {.example = "referencing { new_table = \"added\" }"}),
     FIELD(Trigger, execute)("execute", "What it calls.", {.required = true, .example = "execute = function.touch"}),
     FIELD(Trigger, constraint)("constraint", "A constraint trigger, which may be deferred.",
                                {.on_change = OnChange::replace}),

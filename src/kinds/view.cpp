@@ -32,7 +32,7 @@ const Field kMaterializedFields[] = {
                                     .on_change = OnChange::replace,
                                     .sql = SqlContext::query,
                                     .example = "as = \"SELECT count(*) FROM users\""}),
-    FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters."),
+    FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters.", {.example = "storage_params = { fillfactor = 70 }"}),
     FIELD(MaterializedView, access_method)("access_method", "The table access method (heap if not given)."),
     FIELD(MaterializedView, tablespace)("tablespace", "The tablespace that holds it."),
     FIELD(MaterializedView, populated)("populated", "Whether it has been filled.",

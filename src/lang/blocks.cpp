@@ -27,6 +27,13 @@ const Symbol* name_in(const Value& v) {
   return text && !text->interpolations.empty() ? &text->interpolations[0].symbol : v.as_symbol();
 }
 
+/// How the value would be written that was meant.
+std::string meant_collection(const Value& v) {
+  if (v.as_number()) return fmt::format("for so many of them: for_each = range({})", display(v));
+  if (v.as_bool()) return "for one or none: for_each = condition ? [1] : []";
+  return v.as_text() ? fmt::format("for one: for_each = [{}]", display(v)) : "";
+}
+
 }  // namespace
 
 std::optional<std::vector<Instance>> instances_of(Interpreter& in, const Value& v, Range where) {
@@ -36,7 +43,8 @@ std::optional<std::vector<Instance>> instances_of(Interpreter& in, const Value& 
   auto list = v.as_list();
   auto object = v.as_object();
   if (!list && !object) {
-    return in.fail("wrong-type", where, fmt::format("for_each must be a list, set or map, not {}", describe(v)));
+    return in.fail("wrong-type", where, fmt::format("for_each must be a list, set or map, not {}", describe(v)),
+                   meant_collection(v));
   }
   if (!in.take_items((list ? list->size() : object->size()) * kInstanceCost, where)) return {};
   std::vector<Instance> out;
@@ -117,7 +125,7 @@ void Blocks::fill(const syntax::Body& body, const Scope& scope, Block& out) {
     bool is_mixins = attribute.name == "include" && is_include(out.attributes.back().value, included);
     if (is_mixins) out.attributes.pop_back();
   }
-  bool of_mixin = !including_.empty() && &including_.back()->body == &body;
+  bool of_mixin = !including_.empty() && &including_.back().mixin->body == &body;
   for (auto& block : body.blocks) {
     if (of_mixin && block.type == "variable") continue;
     if (block.type == "include" && block.labels.size() == 1)

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,13 @@ class Blocks {
   void add_attribute(const syntax::Attribute& attribute, const Scope& scope, Block& out);
   bool is_include(const Value& v, std::vector<Included>& out);
   void add_parameters(const syntax::Block& include, const Scope& scope, std::vector<Included>& out);
+  /// A mixin that is being evaluated, and where it was included.
+  struct Including {
+    const syntax::Block* mixin;
+    Range where;
+  };
+
+  void report_cycle(std::span<const Including> round, Range where);
   void include(const Included& included, const Scope& scope, Block& out);
   void merge(Block from, size_t own_blocks, Block& out);
 
@@ -52,7 +60,7 @@ class Blocks {
 
   ModuleScope& module_;
   Interpreter& in_;
-  std::vector<const syntax::Block*> including_;  ///< mixins that are being evaluated
+  std::vector<Including> including_;
   std::vector<Block> beside_;
 };
 

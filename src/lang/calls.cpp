@@ -198,8 +198,8 @@ Result Interpreter::node(const CallExpr& expr, const Expr& e, const Scope& scope
     auto help = did_you_mean(expr.name, names);
     constexpr size_t kShort = 4;  // so short a name is near to many
     if (help.empty() || expr.name.size() < kShort)
-      help +=
-          fmt::format("{}functions of the database are called in sql(\"{}(...)\")", help.empty() ? "" : " ", expr.name);
+      help = fmt::format("functions of the database are called in SQL: sql(\"{}({})\"){}", expr.name,
+                         expr.args.empty() ? "" : "...", help.empty() ? "" : "; " + help);
     return fail("unknown-function", expr.name_range ? expr.name_range : e.where,
                 fmt::format("there is no function or type \"{}\"", expr.name), help);
   }

@@ -10,11 +10,8 @@ namespace {
 
 std::map<std::string_view, const Function*> collect() {
   std::map<std::string_view, const Function*> out;
-  for (auto family : {text_functions(), format_functions(), regex_functions(), number_functions(), list_functions(),
-                      map_functions(), set_functions(), type_functions(), encoding_functions(), json_functions(),
-                      url_functions(), hash_functions(), date_functions(), file_functions(), network_functions(),
-                      yaml_functions(), codec_functions(), random_functions()})
-    for (auto& f : family) out.emplace(f.name, &f);
+  for (auto& family : function_families())
+    for (auto& f : family.functions) out.emplace(f.name, &f);
   return out;
 }
 
@@ -24,6 +21,30 @@ const std::map<std::string_view, const Function*>& by_name() {
 }
 
 }  // namespace
+
+std::span<const FunctionFamily> function_families() {
+  static const FunctionFamily all[] = {
+      {"Strings", text_functions()},
+      {"Formats", format_functions()},
+      {"Regular expressions", regex_functions()},
+      {"Numbers", number_functions()},
+      {"Lists", list_functions()},
+      {"Maps", map_functions()},
+      {"Sets", set_functions()},
+      {"Types and errors", type_functions()},
+      {"Encodings", encoding_functions()},
+      {"JSON", json_functions()},
+      {"YAML", yaml_functions()},
+      {"Addresses of the web", url_functions()},
+      {"Other encodings", codec_functions()},
+      {"Hashes", hash_functions()},
+      {"Dates and times", date_functions()},
+      {"Files and environment", file_functions()},
+      {"Networks", network_functions()},
+      {"Secrets and random values", random_functions()},
+  };
+  return all;
+}
 
 const Function* find_function(std::string_view name) {
   auto found = by_name().find(name);

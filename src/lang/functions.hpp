@@ -59,8 +59,8 @@ struct Function {
   std::string_view doc;
   Result (*code)(Call&) = nullptr;  ///< null: the evaluator itself does it (try, can, sql)
   Secrecy secrecy = Secrecy::spreads;
-  /// How long it takes for each element (and, from 16 on, four bytes) of its arguments, in steps of the Budget; 0 if their
-  /// size does not matter.
+  /// How long it takes for each element (and, from 16 on, four bytes) of its arguments, in steps of the Budget; 0 if
+  /// their size does not matter.
   unsigned weight = 16;
 };
 
@@ -82,6 +82,14 @@ std::span<const Function> network_functions();
 std::span<const Function> yaml_functions();
 std::span<const Function> codec_functions();
 std::span<const Function> random_functions();
+
+/// Functions about one thing, as the reference groups them.
+struct FunctionFamily {
+  std::string_view title;
+  std::span<const Function> functions;
+};
+
+std::span<const FunctionFamily> function_families();
 
 /// Null if there is none.
 const Function* find_function(std::string_view name);

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -76,8 +77,13 @@ void Blocks::add_parameters(const syntax::Block& include, const Scope& scope, st
     };
     auto& blocks = mixin->body.blocks;
     if (std::none_of(blocks.begin(), blocks.end(), takes)) {
+      std::vector<std::string_view> names;
+      for (auto& b : blocks)
+        if (b.type == "variable" && b.labels.size() == 1) names.push_back(b.labels[0].text);
+      auto help = did_you_mean(attribute.name, names);
+      if (help.empty()) help = names.empty() ? "it has none" : fmt::format("it has: {}", fmt::join(names, ", "));
       in_.fail("unknown-attribute", attribute.name_range,
-               fmt::format("mixin \"{}\" has no variable \"{}\"", include.labels[0].text, attribute.name));
+               fmt::format("mixin \"{}\" has no variable \"{}\"", include.labels[0].text, attribute.name), help);
       continue;
     }
     auto value = attribute.value ? in_.eval(*attribute.value, scope) : Result();
@@ -101,12 +107,20 @@ void Blocks::add_beside(const syntax::Block& block, const Scope& scope, const st
   }
 }
 
+/// `round` is what includes what, from the mixin that is included again at `where`.
+void Blocks::report_cycle(std::span<const Including> round, Range where) {
+  auto name = [](const Including& i) { return "mixin." + i.mixin->labels[0].text; };
+  std::string path;
+  for (auto& step : round) path += name(step) + " -> ";
+  auto& d = in_.diagnostics().error("cycle", where, fmt::format("{0} includes itself: {1}{0}", name(round[0]), path));
+  for (size_t i = 1; i < round.size(); ++i)
+    d.related.push_back({round[i].where, fmt::format("{} includes {}", name(round[i - 1]), name(round[i]))});
+}
+
 /// Fills `out`, which comes with the including block's type, labels and attributes, with the mixin's content.
 void Blocks::include(const Included& included, const Scope& scope, Block& out) {
-  if (std::find(including_.begin(), including_.end(), included.mixin) != including_.end()) {
-    in_.fail("cycle", included.where, fmt::format("mixin \"{}\" includes itself", included.mixin->labels[0].text));
-    return;
-  }
+  auto first = std::find_if(including_.begin(), including_.end(), [&](auto& i) { return i.mixin == included.mixin; });
+  if (first != including_.end()) return report_cycle({first, including_.end()}, included.where);
   constexpr size_t kWork = 5'000;
   if (!in_.take_items(1, included.where) || !in_.take_work(kWork, included.where)) return;
   auto self = self_of(out);
@@ -117,13 +131,14 @@ void Blocks::include(const Included& included, const Scope& scope, Block& out) {
   for (auto& block : included.mixin->body.blocks) {
     if (block.type != "variable" || block.labels.size() != 1) continue;
     auto given = included.parameters.find(block.labels[0].text);
-    Given what{given == included.parameters.end() ? nullptr : &given->second, included.where, owner};
+    Given what{given == included.parameters.end() ? nullptr : &given->second, included.where, owner,
+               fmt::format("include \"{}\"", included.mixin->labels[0].text)};
     auto value = evaluate_variable(in_, block, what, with_self);
     if (!value) return;
     variables.emplace(block.labels[0].text, std::move(*value));
   }
   auto var = make_object(std::move(variables));
-  including_.push_back(included.mixin);
+  including_.push_back({included.mixin, included.where});
   fill(included.mixin->body, with_self.with("var", var, true), out);
   including_.pop_back();
 }

@@ -78,7 +78,7 @@ Result ModuleScope::variable(std::string_view name, Range where) {
     auto given = inputs_.find(key);
     auto owner = place_.parent ? fmt::format("module \"{}\"", place_.name) : std::string();
     return evaluate_variable(run_.in, *entry.block,
-                             {given == inputs_.end() ? nullptr : &given->second, place_.where, owner}, scope());
+                             {given == inputs_.end() ? nullptr : &given->second, place_.where, owner, owner}, scope());
   });
 }
 
@@ -110,7 +110,13 @@ Result ModuleScope::data(std::string_view type, std::string_view name, Range whe
 const syntax::Block* ModuleScope::mixin(const std::string& name, Range where) {
   auto found = mixins_.find(name);
   if (found != mixins_.end()) return found->second.block;
-  unknown(mixins_, "mixin", name, where);
+  auto& known = run_.in.options().standard_library_names;
+  bool standard = std::find(known.begin(), known.end(), "std/" + name) != known.end();
+  if (standard)
+    run_.in.fail("unknown-name", where, fmt::format("there is no mixin \"{}\"", name),
+                 fmt::format("the standard library has it: import \"std/{}\"", name));
+  else
+    unknown(mixins_, "mixin", name, where);
   return nullptr;
 }
 

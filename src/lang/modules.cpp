@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -36,8 +37,9 @@ const syntax::Body* ModuleScope::standard_file(const std::string& name, Range wh
   if (options.sources && options.standard_library && options.standard_library(name, text))
     return &parse(path, std::move(text));
   std::vector<std::string_view> names(options.standard_library_names.begin(), options.standard_library_names.end());
-  run_.in.fail("no-such-file", where, fmt::format("the standard library has no \"{}\"", name),
-               did_you_mean(name, names));
+  auto help = did_you_mean(name, names);
+  if (help.empty()) help = fmt::format("it has: {}", fmt::join(names, ", "));
+  run_.in.fail("no-such-file", where, fmt::format("the standard library has no \"{}\"", name), help);
   return nullptr;
 }
 

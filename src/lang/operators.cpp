@@ -13,7 +13,8 @@ std::optional<Number> operand(Interpreter& in, const Value& v, Range where, std:
   if (v.is_null()) return in.fail("null-value", where, fmt::format("an operand of {} cannot be null", op));
   auto number = to_number(v);
   if (number) return *number->as_number();
-  return in.fail("wrong-type", where, fmt::format("an operand of {} must be a number, not {}", op, describe(v)));
+  return in.fail("wrong-type", where, fmt::format("an operand of {} must be a number, not {}", op, describe(v)),
+                 op == "+" && v.as_text() ? "texts are put together in one: \"${a}${b}\"" : "");
 }
 
 /// Nothing when the result has too many digits.

@@ -56,8 +56,8 @@ class Variable {
       return in_.fail("missing-variable", block_.header, fmt::format("variable \"{}\" has no value", name_),
                       fmt::format("give it with --var {}=..., or write a default", name_));
     }
-    in_.fail("missing-variable", given_.where, fmt::format("{} needs the variable \"{}\"", given_.owner, name_));
-    return {};
+    return in_.fail("missing-variable", given_.where, fmt::format("{} needs the variable \"{}\"", given_.owner, name_),
+                    fmt::format("write {} {{ {} = ... }}", given_.block, name_));
   }
 
   Range default_range() const {

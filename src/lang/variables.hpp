@@ -11,6 +11,7 @@ struct Given {
   const Value* value = nullptr;  ///< null: nothing is given and the default counts
   Range where;                   ///< who should have given it; nowhere for the command line
   std::string owner;             ///< "module \"x\"", "mixin \"x\""; empty for the command line
+  std::string block;             ///< whose attribute it would be: "module \"x\"", "include \"x\""
 };
 
 /// The value of a `variable` block: given or default, converted to its type and checked by its validations.

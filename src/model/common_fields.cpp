@@ -10,10 +10,11 @@ const Field kSchema = FIELD(Resource, schema_ref)("schema", "The schema that hol
                                                   {.on_change = OnChange::ignore, .identity = true, .refs = kSchemaOnly,
                                                    .example = "schema = schema.public"});
 const Field kName = FIELD(Resource, name)("name", "Its name in the database, where that differs from the label.",
-                                          {.identity = true});
+                                          {.identity = true, .example = "name = \"Order items\""});
 const Field kOwner = FIELD(Resource, owner)("owner", "The role that owns it; left alone if not given.",
                                             {.keeps = true, .names = "role"});
-const Field kComment = FIELD(Resource, comment)("comment", "What COMMENT ON says of it.");
+const Field kComment = FIELD(Resource, comment)("comment", "What COMMENT ON says of it.",
+                                                {.example = "comment = \"what was ordered\""});
 const Field kDependsOn = FIELD(Resource, depends_on)(
     "depends_on", "Resources that must exist first, where no parser can see it (dynamic SQL).",
     {.on_change = OnChange::ignore, .example = "depends_on = [table.users]"});

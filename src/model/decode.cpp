@@ -61,7 +61,35 @@ class Decoder {
   static std::string child_help(std::string_view keyword) {
     for (auto kind : all_kinds())
       if (kind->keyword == keyword && kind->scope == Scope::child)
-        return fmt::format("\"{}\" belongs inside a {} block", keyword, kind->parents.front());
+        return fmt::format("\"{}\" belongs inside a {} block: {}", keyword, kind->parents.front(), short_block(*kind));
+    return {};
+  }
+
+  static bool is_child_of(const Kind& kind, const Kind& parent) {
+    return std::find(kind.parents.begin(), kind.parents.end(), parent.name) != kind.parents.end();
+  }
+
+  /// `check { expr = "price > 0" }`: a block with what it needs.
+  static std::string short_block(const Kind& kind) {
+    std::string content;
+    for (auto& field : kind.fields)
+      if (field.options.required && !field.options.example.empty())
+        content += (content.empty() ? "" : ", ") + std::string(field.options.example);
+    auto label = kind.default_name ? "" : " \"name\"";
+    return fmt::format("{}{} {{ {} }}", kind.keyword, label, content.empty() ? "..." : content);
+  }
+
+  /// `id = bigint`: a column, as SQL would have it.
+  static std::string typed_child_help(const Kind& parent, const std::string& name, const lang::Value& value) {
+    Type type;
+    Diagnostics unused;
+    for (auto kind : all_kinds())
+      for (auto& field : kind->fields) {
+        if (!field.options.required || field.type != &FieldTypeOf<Type>::value || !is_child_of(*kind, parent)) continue;
+        field.type->decode(value, field, &type, unused);
+        if (!unused.has_errors() && !type.text.empty())
+          return fmt::format("a {0} is a block: {0} \"{1}\" {{ {2} = ... }}", kind->keyword, name, field.name);
+      }
     return {};
   }
 
@@ -96,12 +124,12 @@ class Decoder {
     if (unset && (field || child)) return;
     if (field) return field->type->decode(a.value, *field, field->get(target.object), out_);
     if (child) return inline_child(*child, a, *owner);
-    unknown(target, owner, "attribute", a.name, a.name_range);
+    unknown(target, owner, "attribute", a.name, a.name_range, &a.value);
   }
 
   static const Kind* attribute_child(const Kind& parent, std::string_view name) {
     for (auto kind : all_kinds())
-      if (kind->attribute == name && std::find(kind->parents.begin(), kind->parents.end(), parent.name) != kind->parents.end()) return kind;
+      if (kind->attribute == name && is_child_of(*kind, parent)) return kind;
     return nullptr;
   }
 
@@ -142,20 +170,25 @@ class Decoder {
     out_.error("too-many-labels", where, "this block takes no label");
   }
 
-  void unknown(const Target& target, Resource* owner, std::string_view what, const std::string& name, Range where) {
+  void unknown(const Target& target, Resource* owner, std::string_view what, const std::string& name, Range where,
+               const lang::Value* value = nullptr) {
     std::vector<std::string_view> names;
     for (auto fields : {target.own, target.common})
       for (auto& f : fields)
         if (!f.options.hidden && !f.options.label) names.push_back(f.name);
     if (owner)
       for (auto kind : all_kinds())
-        if (std::find(kind->parents.begin(), kind->parents.end(), owner->kind->name) != kind->parents.end())
+        if (is_child_of(*kind, *owner->kind))
           names.push_back(kind->attribute.empty() ? kind->keyword : kind->attribute);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::string help(said_otherwise(name));
-    if (help.empty() && std::binary_search(names.begin(), names.end(), name))
-      help = fmt::format("it is a block: {} {{ ... }}", name);
+    if (help.empty() && std::binary_search(names.begin(), names.end(), name)) {
+      auto kind = owner ? kind_of_block(name, owner->kind) : nullptr;
+      help = fmt::format("it is a block: {}", kind ? short_block(*kind) : name + " { ... }");
+    }
+    if (help.empty() && owner) help = child_help(name);
+    if (help.empty() && owner && value) help = typed_child_help(*owner->kind, name, *value);
     if (help.empty()) help = did_you_mean(name, names);
     if (help.empty()) help = fmt::format("what may stand here: {}", fmt::join(names, ", "));
     auto in = owner ? fmt::format(" in {}", describe(*owner->kind, *owner)) : std::string();
@@ -196,7 +229,8 @@ class Decoder {
         (a.name == "from" ? m.from : m.to) = Ref{symbol->path, {}, nullptr, a.value.where};
     }
     if (m.from.empty() || m.to.empty())
-      out_.error("missing-attribute", block.header, "moved needs both \"from\" and \"to\"");
+      out_.error("missing-attribute", block.header, "moved needs both \"from\" and \"to\"",
+                 "for example: moved { from = table.person, to = table.member }");
     else
       into_.moved.push_back(std::move(m));
   }

@@ -73,7 +73,22 @@ std::optional<std::string> to_string(const Value& v, const Field& f, Diagnostics
   return {};
 }
 
+/// The words as a file writes them: "restrict, set_null".
+std::string written_words(const Field& f) {
+  std::string list;
+  for (auto w : f.options.words) list += (list.empty() ? "" : ", ") + std::string(w);
+  std::replace(list.begin(), list.end(), ' ', '_');
+  for (size_t at = 0; (at = list.find(",_", at)) != std::string::npos; ++at) list[at + 1] = ' ';
+  return list;
+}
+
 std::optional<Word> to_word(const Value& v, const Field& f, Diagnostics& out) {
+  bool number_or_truth = v.as_bool() || v.as_number();
+  if (number_or_truth && !f.options.words.empty()) {
+    out.error("wrong-type", v.where, fmt::format("\"{}\" must be a word, not {}", f.name, lang::describe(v)),
+              "one of: " + written_words(f));
+    return {};
+  }
   auto text = to_string(v, f, out);
   if (!text) return {};
   std::string word;
@@ -81,12 +96,10 @@ std::optional<Word> to_word(const Value& v, const Field& f, Diagnostics& out) {
   for (char c : *text) word += c == '_' && !name ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   auto& words = f.options.words;
   if (words.empty() || std::find(words.begin(), words.end(), word) != words.end()) return Word{word};
-  std::string list;
-  for (auto w : words) list += (list.empty() ? "" : ", ") + std::string(w);
   std::vector<std::string_view> candidates(words.begin(), words.end());
   auto help = did_you_mean(word, candidates);
   out.error("unknown-word", v.where, fmt::format("\"{}\" cannot be \"{}\"", f.name, *text),
-            fmt::format("one of: {}{}", list, help.empty() ? "" : "; " + help));
+            fmt::format("one of: {}{}", written_words(f), help.empty() ? "" : "; " + help));
   return {};
 }
 

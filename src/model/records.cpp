@@ -63,7 +63,8 @@ lang::Value encode_records(const Field& field, const void* list) {
 /// The short forms: `identity = always` sets a single record's first field, `columns = [a, b]` that of several records.
 void decode_records(const lang::Value& value, const Field& field, void* list, Diagnostics& out) {
   auto& type = *field.type->record;
-  auto& first = type.fields().front();
+  auto first = type.fields().front();
+  first.name = field.name;  // for errors: that is what was written
   auto one = [&](const lang::Value& v) { first.type->decode(v, first, first.get(type.append(list)), out); };
   auto items = value.as_list();
   if (items && !type.single)

@@ -9,8 +9,24 @@ using lang::Value;
 
 namespace {
 
+/// What other databases and languages call a type.
+std::string_view meant_type(std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"string", "text"},          {"str", "text"},      {"longtext", "text"},   {"mediumtext", "text"},
+      {"clob", "text"},            {"nvarchar", "varchar"}, {"datetime", "timestamptz"}, {"datetime2", "timestamptz"},
+      {"blob", "bytea"},           {"binary", "bytea"},  {"varbinary", "bytea"}, {"tinyint", "smallint"},
+      {"mediumint", "integer"},    {"int32", "integer"}, {"int64", "bigint"},    {"long", "bigint"},
+      {"double", "double_precision"}, {"float64", "double_precision"}, {"float32", "real"}, {"number", "numeric"},
+      {"guid", "uuid"},            {"object", "jsonb"},  {"list", "text[]"},     {"enum", "enum.name"},
+  };
+  for (auto& [known, meant] : kNames)
+    if (known == name) return meant;
+  return {};
+}
+
 void unknown_type(const Value& v, std::string_view name, Diagnostics& out) {
-  auto near = did_you_mean(name, sql::type_words());
+  auto meant = meant_type(name);
+  auto near = meant.empty() ? did_you_mean(name, sql::type_words()) : fmt::format("it is called {} here", meant);
   if (sql::serial_base(name))
     near = "an auto-incremented column is `type = integer, identity = by_default`; a sequence and a default also work";
   out.error("unknown-type", v.where, fmt::format("there is no type \"{}\"", name),

@@ -14,8 +14,10 @@ Scratch& ScratchJudge::scratch() {
 Catalog ScratchJudge::read_back(const Plan& creation, Diagnostics& out) {
   auto database = scratch().fresh_database("judge");
   auto& db = database.connection();
-  // What a fresh database holds is not part of what was asked.
-  db.execute("DROP SCHEMA IF EXISTS public CASCADE");
+  // A fresh database has the schema public, where extensions go that name none; it gives way to one that was asked for.
+  auto makes_public = [](const Step& step) { return step.resource->address == "schema.public"; };
+  if (std::any_of(creation.steps.begin(), creation.steps.end(), makes_public))
+    db.execute("DROP SCHEMA IF EXISTS public CASCADE");
   try {
     Transaction transaction(db);
     execute(db, creation);

@@ -1,5 +1,7 @@
 #include "resolve/addresses.hpp"
 
+#include <fmt/ranges.h>
+
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
 
@@ -34,7 +36,9 @@ void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
     std::set<Resource*> declared;
     for (auto name : names) declared.insert(labels.schema(name));
     if (declared.size() == 1) return put_into(r, **declared.begin());
-    out.error("missing-attribute", r.where, fmt::format("{} \"{}\" needs \"schema\"", r.kind->keyword, r.name), "for example: schema = schema.public");
+    auto help = names.empty() ? "declare one: schema \"public\" {}"
+                              : fmt::format("several are declared: schema = schema.{}", fmt::join(names, ", or schema."));
+    out.error("missing-attribute", r.where, fmt::format("{} \"{}\" needs \"schema\"", r.kind->keyword, r.name), help);
     return;
   }
   auto& path = r.schema_ref.path;
@@ -56,16 +60,23 @@ void check_name(const Resource& r, Diagnostics& out) {
     out.error("name-too-long", r.where, fmt::format("the name \"{}\" has {} bytes; PostgreSQL allows {}", r.name, r.name.size(), kMaxName), "give it a shorter name");
 }
 
+void report_twice(const Resource& r, const Resource& other, Diagnostics& out) {
+  auto& d = out.error("duplicate-resource", r.where, fmt::format("{} is declared twice", r.address));
+  bool one_block = r.where.begin == other.where.begin && r.where.file == other.where.file;
+  if (one_block)
+    d.help = "this block is made several times: put what tells them apart into its label, e.g. \"x_${each.key}\"";
+  else
+    d.related.push_back({other.where, "it is declared here as well"});
+}
+
 void set_address(Resource& r, Catalog& catalog, Diagnostics& out) {
   if (r.parent) r.schema = r.parent->schema;
   if (r.name.empty() && r.kind->default_name) r.name = r.kind->default_name(r);
   check_name(r, out);
   r.address = make_address(*r.kind, r.schema, r.kind->full_name ? r.kind->full_name(r) : r.name, r.parent);
   Resource* other = nullptr;
-  if (!catalog.index(r, &other)) {
-    auto& d = out.error("duplicate-resource", r.where, fmt::format("{} is declared twice", r.address));
-    d.related.push_back({other->where, "it is declared here as well"});
-  }
+  bool of_twin = r.parent && catalog.find(r.parent->address) != r.parent;
+  if (!catalog.index(r, &other) && !of_twin) report_twice(r, *other, out);
   for (auto child : r.children) set_address(*child, catalog, out);
 }
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <unordered_map>
 
 #include "syntax/reader.hpp"
@@ -11,6 +13,21 @@ bool is_item(Kind kind) { return kind == Kind::attribute_ || kind == Kind::block
 
 /// `import "std/audit"` is the one statement that has a label and no body.
 bool needs_no_body(const Block& block) { return block.type == "import" && !block.labels.empty(); }
+
+/// What a block without a body may have been meant as.
+std::string missing_body_help(const Block& block) {
+  static constexpr std::string_view kSql[] = {"create", "alter",  "drop", "insert", "select",
+                                              "update", "delete", "set",  "grant",  "begin"};
+  std::string word = block.type;
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (std::find(std::begin(kSql), std::end(kSql), word) != std::end(kSql))
+    return "SQL stands in a file NAME.sql; here a table is written table \"name\" { ... }";
+  if (block.labels.empty()) return "expected `=` and a value, or `{` and a body";
+  return block.labels.size() == 1 && block.labels[0].where.text().starts_with('"')
+             ? fmt::format("expected `{{` and a body; an attribute has a `=`: {} = {}", block.type,
+                           block.labels[0].where.text())
+             : "expected `{` and a body";
+}
 
 }  // namespace
 
@@ -96,8 +113,8 @@ void Reader::add_block(Node node, Body& body) {
   if (block) {
     result.body = block_body(block);
   } else if (!needs_no_body(result) && !open_label && !node.has_error()) {
-    auto help = result.labels.empty() ? "expected `=` and a value, or `{` and a body" : "expected `{` and a body";
-    problems_.error("missing-body", result.header, fmt::format("`{}` is not complete", result.header.text()), help);
+    problems_.error("missing-body", result.header, fmt::format("`{}` is not complete", result.header.text()),
+                    missing_body_help(result));
   }
   body.blocks.push_back(std::move(result));
 }

@@ -62,6 +62,7 @@ std::string habit(std::string_view token) {
   if (token.starts_with("\xC2\xA0")) return "this is a no-break space; expected a plain one";
   if (token.starts_with(";")) return "no `;` is needed: a new line ends an attribute";
   if (token.starts_with("<<")) return "expected a tag and a new line after it, as in <<-SQL";
+  if (token.starts_with("/")) return "a text with a `/` stands in quotes";
   if (token.starts_with("--")) return "a comment starts with `#` or `//`";
   if (token.starts_with("%{")) return "there are no template directives; expected a `for` expression or a conditional";
   return {};

@@ -19,6 +19,12 @@ bool keeps_line_breaks(Kind kind) {
          kind == Kind::for_list_ || kind == Kind::for_object_;
 }
 
+/// A word, number or sign: written as it stands, on one line.
+bool is_plain(Node node) {
+  return node.children().empty() && (node.kind() == Kind::token || node.kind() == Kind::identifier_ ||
+                                     node.kind() == Kind::number_);
+}
+
 size_t opening_index(Children children) {
   size_t i = 0;
   while (i < children.size() && !is_opening(children[i].node)) ++i;
@@ -73,11 +79,16 @@ Layout::Flat Layout::flat_flow(Node node, Children children) const {
   Node last;
   for (auto [child, field] : children) {
     if (last && keeps_line_breaks(node.kind()) && last.last_row() != child.first_row()) return std::nullopt;
+    bool spaced = last && is_spaced(node.kind(), last, child);
+    last = child;
+    if (spaced) result += ' ';
+    if (is_plain(child)) {
+      result += node.kind() == Kind::object_item_ && is_token(child, ":") ? "=" : text(child);
+      continue;
+    }
     const Flat& part = flat(child);
     if (!part) return std::nullopt;
-    if (last && is_spaced(node.kind(), last, child)) result += ' ';
-    result += node.kind() == Kind::object_item_ && is_token(child, ":") ? "=" : *part;
-    last = child;
+    result += *part;
   }
   return result;
 }

@@ -59,6 +59,20 @@ size_t width(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; });
 }
 
+bool inside_character(std::string_view text, size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
+/// The beginning and the end of a message that names something very long.
+std::string shortened(const std::string& message) {
+  constexpr size_t kMost = 500, kBegin = 300, kEnd = 100;
+  if (message.size() <= kMost) return message;
+  size_t begin = kBegin, end = message.size() - kEnd;
+  while (inside_character(message, begin)) --begin;
+  while (inside_character(message, end)) ++end;
+  return message.substr(0, begin) + "..." + message.substr(end);
+}
+
 /// A very long line (a generated file) is shown around the caret only.
 constexpr size_t kMaxLine = 160;
 
@@ -68,8 +82,10 @@ std::string excerpt(Range where, Style style, const char* caret_color) {
   size_t start = where.begin - where.file->line_start(position.line);
   size_t length = std::max<size_t>(1, std::min<size_t>(where.end - where.begin, line.size() - std::min(line.size(), start)));
   if (line.size() > kMaxLine) {
-    size_t from = start > kMaxLine / 2 ? start - kMaxLine / 2 : 0;
-    line = line.substr(from, kMaxLine);
+    size_t from = start > kMaxLine / 2 ? start - kMaxLine / 2 : 0, to = std::min(from + kMaxLine, line.size());
+    while (inside_character(line, from)) ++from;
+    while (inside_character(line, to)) --to;
+    line = line.substr(from, to - from);
     start -= from;
     length = std::min(length, line.size() - std::min(start, line.size()));
   }
@@ -85,7 +101,8 @@ std::string excerpt(Range where, Style style, const char* caret_color) {
 std::string render(const Diagnostic& d, bool color) {
   Style style{color};
   auto out = fmt::format("{}{}: {}\n", style(color_of(d.severity), word(d.severity)),
-                         style(kBold, d.code.empty() ? "" : "[" + d.code + "]"), style(kBold, visible(d.message)));
+                         style(kBold, d.code.empty() ? "" : "[" + d.code + "]"),
+                         style(kBold, visible(shortened(d.message))));
   if (d.where) {
     out += fmt::format("{} {}\n", style(kBlue, "-->"), visible(d.where.to_string()));
     out += excerpt(d.where, style, color_of(d.severity));
