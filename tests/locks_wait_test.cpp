@@ -112,9 +112,9 @@ TEST_CASE("two applies never interleave: the second one waits, or gives up and s
 }
 
 TEST_CASE("durations that cannot be read") {
-  Waiting project("    lock_timeout = \"soon\"\n");
+  Project project(kOld, "  policy { lock_timeout = \"soon\" }\n");
   auto ran = project.run({"apply", "--auto-approve"});
   CHECK(ran.code == 1);
   CHECK(has(ran.err, "\"soon\" is no duration"));
-  CHECK_FALSE(project.done());
+  CHECK_FALSE(project.has_table("app.note"));
 }

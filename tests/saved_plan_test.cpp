@@ -298,3 +298,46 @@ TEST_CASE("drift, recorded in a file") {
   project.database.connection().execute("DROP TABLE app.note");
   CHECK(has(project.run({"plan", "--drift"}).out, "  - table.app.note\n"));
 }
+
+TEST_CASE("a plan is verified on a copy with sample rows") {
+  Project project(R"x(schema "app" {}
+enum "mood" {
+  schema = schema.app
+  values = ["good", "bad"]
+}
+table "person" {
+  schema = schema.app
+  column "id"   { type = uuid }
+  column "mood" { type = enum.mood }
+  column "born" { type = date }
+  column "code" { type = char(2) }
+  primary_key { columns = [column.id] }
+  check "known" { expr = "code IN ('ab', 'cd')"
+}
+}
+table "letter" {
+  schema = schema.app
+  column "id"     { type = bigint, identity = always }
+  column "person" { type = uuid }
+  column "words"  { type = sql("text[]") }
+  primary_key { columns = [column.id] }
+  foreign_key "of" {
+    columns     = [column.person]
+    ref_columns = [table.person.column.id]
+  }
+}
+)x");
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+auto files = project.folder.read("db/a.schema");
+auto changed = [&](const std::string& column) {
+  auto text = files;
+  project.write(text.replace(text.find("  column \"words\""), 0, column));
+  return project.run({"plan", "--verify"});
+};
+auto fine = changed("  column \"size\" { type = integer, default = 1 }\n");
+CHECK_MESSAGE(fine.code == 0, fine.err);
+CHECK(has(fine.err, "with 6 sample rows in 2 tables"));
+auto fails = changed("  column \"size\" { type = integer }\n");
+CHECK(fails.code == 1);
+CHECK(has(fails.err, "contains null values"));
+}

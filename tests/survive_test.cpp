@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -80,7 +81,7 @@ struct Server {
   void crash() {
     auto pid = postmaster();
     kill(pid, SIGQUIT);
-    while (kill(pid, 0) == 0) usleep(1000);
+    while (kill(pid, 0) == 0 && waitpid(pid, nullptr, WNOHANG) != pid) usleep(1000);
   }
 };
 
@@ -140,9 +141,10 @@ class Trial {
   }
 
   void write_project(const postgres::Url& at) {
-    folder_.write("schema.hcl", fmt::format("env \"dev\" {{\n  url = \"{}\"\n  dev = \"{}\"\n  src = \"db/\"\n  policy {{ "
-                                            "online = true }}\n}}\n",
-                                            at.redacted(), server_.running->url().redacted()));
+    folder_.write("schema.hcl",
+                  fmt::format("env \"dev\" {{\n  url = \"{}\"\n  dev = \"{}\"\n  src = \"db/\"\n  policy {{ "
+                              "online = true }}\n}}\n",
+                              at.redacted(), server_.running->url().redacted()));
   }
   test::Ran run(const std::vector<std::string>& arguments) {
     return test::run_schema(arguments, {.folder = folder_.path()});

@@ -13,7 +13,8 @@ constexpr int kFirst = 250, kNext = 500;
 
 std::vector<std::string> sessions(postgres::Connection& db, const std::string& where) {
   auto found = db.query(
-      "SELECT pid, coalesce(nullif(application_name, ''), backend_type, ''), coalesce(usename, ''), coalesce(state, ''), "
+      "SELECT pid, coalesce(nullif(application_name, ''), backend_type, ''), coalesce(usename, ''), coalesce(state, "
+      "''), "
       "coalesce(extract(epoch FROM now() - query_start)::bigint, 0), "
       "coalesce(extract(epoch FROM now() - xact_start)::bigint, 0), "
       "coalesce(left(regexp_replace(query, '\\s+', ' ', 'g'), 80), '') FROM pg_catalog.pg_stat_activity WHERE " +

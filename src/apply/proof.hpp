@@ -8,8 +8,8 @@ namespace schema {
 /// A copy of a database without its rows, in a scratch database, on which a plan is tried out.
 class Proof {
  public:
-  /// Makes the copy. False (reported) if it cannot be made. `target` is only read; throws ConnectionError if there is no
-  /// server for the copy.
+  /// Makes the copy. False (reported) if it cannot be made. `target` is only read; throws ConnectionError if there is
+  /// no server for the copy.
   bool copy(postgres::Connection& target, const postgres::ScratchOptions&, const ManagedScope&, Diagnostics&);
 
   /// Runs the plan there and sets `to` and `after` of the states, `from` given. False (reported) if a statement fails.

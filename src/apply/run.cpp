@@ -29,7 +29,8 @@ class Runner {
       : db_(db),
         options_(options),
         result_(result),
-        watch_(db, options.say ? options.say : [](const std::string&) {}),
+        watch_(
+            db, options.say ? options.say : [](const std::string&) {}),
         limit_(parse_duration(options.timeouts.wait).value_or(milliseconds(0))),
         batches_(batches(plan, {.timeouts = options.timeouts})) {}
 

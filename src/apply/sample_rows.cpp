@@ -201,8 +201,8 @@ class SampleMaker {
 std::string digest_of(Connection& db, const std::string& table, const std::string& column) {
   auto name = sql::quote_ident(column);
   auto found = db.query(fmt::format(
-      "SELECT md5(coalesce(string_agg(coalesce(x.{0}::text, '-'), ',' ORDER BY x.{0}::text), '')) FROM ONLY {1} x", name,
-      table));
+      "SELECT md5(coalesce(string_agg(coalesce(x.{0}::text, '-'), ',' ORDER BY x.{0}::text), '')) FROM ONLY {1} x",
+      name, table));
   return name + " " + found.text(0, 0);
 }
 
@@ -239,7 +239,8 @@ std::vector<std::string> lost_rows(const std::map<std::string, TableRows>& befor
     for (auto& [column, values] : was.columns) {
       auto kept = now->second.columns.find(column);
       if (kept != now->second.columns.end() && digest(kept->second) != digest(values))
-        lines.push_back(fmt::format("{}.{} has other values than before", was.name, values.substr(0, values.rfind(' '))));
+        lines.push_back(
+            fmt::format("{}.{} has other values than before", was.name, values.substr(0, values.rfind(' '))));
     }
   }
   return lines;

@@ -14,8 +14,8 @@ struct TableRows {
   std::map<std::string, std::string> columns;  ///< number and type of a column: its name and a digest of its values
 };
 
-/// Fills the tables of a database with a few rows each that fit types, keys, checks and references as far as that can be
-/// guessed. Names the tables for which no row could be made.
+/// Fills the tables of a database with a few rows each that fit types, keys, checks and references as far as that can
+/// be guessed. Names the tables for which no row could be made.
 std::vector<std::string> fill_with_samples(postgres::Connection&);
 
 /// What the tables hold, by oid.

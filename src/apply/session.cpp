@@ -84,11 +84,12 @@ bool Session::lock(const std::function<void()>& waiting, const std::string& wait
   } catch (const postgres::ServerError& error) {
     if (error.sqlstate != "55P03") throw;
   }
-  throw LockedOut{sessions(db, fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
-                                           "granted AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = "
-                                           "current_database()) AND classid = ({0} >> 32)::bigint::oid AND objid = ({0} & "
-                                           "4294967295)::bigint::oid)",
-                                           kLockKey))};
+  throw LockedOut{
+      sessions(db, fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
+                               "granted AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = "
+                               "current_database()) AND classid = ({0} >> 32)::bigint::oid AND objid = ({0} & "
+                               "4294967295)::bigint::oid)",
+                               kLockKey))};
 }
 
 PlanOptions Session::plan_options(bool recreate_unmanaged) {
@@ -164,10 +165,11 @@ bool Session::reaches_files(Catalog& reached, const std::function<bool(const Ste
   if (out_.has_errors()) return false;
   for (auto& step : rest.steps)
     if (counts(step))
-      out_.error("plan-falls-short", step.resource->where,
-                 fmt::format("tried out on a copy of the database, the plan does not reach what the files say: {} would "
-                             "still have to change",
-                             step.resource->address));
+      out_.error(
+          "plan-falls-short", step.resource->where,
+          fmt::format("tried out on a copy of the database, the plan does not reach what the files say: {} would "
+                      "still have to change",
+                      step.resource->address));
   return !out_.has_errors();
 }
 

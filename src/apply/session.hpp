@@ -33,9 +33,9 @@ class Session {
   bool lock(const std::function<void()>& waiting, const std::string& wait);
   /// Reads the database and plans. False if there is no plan: something in the files is wrong, or cannot be reached.
   bool plan_changes(bool recreate_unmanaged = false);
-  /// The states that the plan leads from and to, after plan_changes: it is tried out on a copy of the database, which must
-  /// then hold what the files say. False (and reported) if it does not get there. Where no copy can be made, `to` stays
-  /// unknown, which is a warning.
+  /// The states that the plan leads from and to, after plan_changes: it is tried out on a copy of the database, which
+  /// must then hold what the files say. False (and reported) if it does not get there. Where no copy can be made, `to`
+  /// stays unknown, which is a warning.
   bool prove(PlanStates&);
   /// The same with a few generated rows in each table of the copy: the plan must run, and rows of tables that stay must
   /// stay. Says what was tried.
@@ -45,7 +45,8 @@ class Session {
   /// The state of the database now, of what the plan manages.
   State state_now(const ManagedScope&);
 
-  /// What the rules say of the plan; unless `changed_only`, also of what the files describe and the plan leaves as it is.
+  /// What the rules say of the plan; unless `changed_only`, also of what the files describe and the plan leaves as it
+  /// is.
   std::vector<Finding> findings(bool changed_only);
 
   const Project& project() const { return project_; }

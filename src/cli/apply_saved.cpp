@@ -93,7 +93,8 @@ class SavedRun {
     return {.timeouts = timeouts_of(policy_), .journal = &journal, .first = first_};
   }
 
-  /// This environment's policy may be another than that of the one that the plan was made for: the stricter level holds.
+  /// This environment's policy may be another than that of the one that the plan was made for: the stricter level
+  /// holds.
   void judge_findings() {
     for (auto& finding : saved_.plan.findings) {
       auto rule = lint::find_rule(finding.code);
@@ -178,7 +179,8 @@ bool lock(Context& context, Session& session, const Policy& policy) try {
   auto waiting = [&] { say(context, "Waiting for another apply to end..."); };
   return session.lock(waiting, timeouts_of(policy).wait);
 } catch (const LockedOut& locked) {
-  auto& d = context.diagnostics.error("locked", {}, "another apply works on this database", "try again, or wait longer: --lock-wait");
+  auto& d = context.diagnostics.error("locked", {}, "another apply works on this database",
+                                      "try again, or wait longer: --lock-wait");
   for (auto& holder : locked.holders) d.related.push_back({{}, "it is " + holder});
   return false;
 }

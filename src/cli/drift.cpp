@@ -48,7 +48,8 @@ int show_drift(Context& context, const TargetOptions& target, bool detailed) {
   InterruptGuard guard(session.connection());
   auto applied = last_applied(session.connection(), place);
   if (!applied) {
-    context.diagnostics.error("no-record", {}, "nothing was applied yet since record is set", "schema apply records it");
+    context.diagnostics.error("no-record", {}, "nothing was applied yet since record is set",
+                              "schema apply records it");
     return kError;
   }
   auto changes = differences(applied->state, session.state_now(applied->scope));

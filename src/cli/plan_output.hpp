@@ -13,7 +13,7 @@ struct PlanOutput {
   std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
   std::optional<Timeouts> timeouts;    ///< for the script: what the policy sets in every transaction
   const PlanStates* states = nullptr;  ///< of a plan that is saved to be applied later
-  Outputs outputs;                    ///< of the files, printed below the plan
+  Outputs outputs;                     ///< of the files, printed below the plan
 };
 
 void add_output_options(Command&, PlanOutput&);

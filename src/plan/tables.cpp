@@ -1,5 +1,7 @@
 #include "plan/tables.hpp"
 
+#include <set>
+
 namespace schema {
 
 namespace {
@@ -8,7 +10,9 @@ const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) 
 
 class TableFinder {
  public:
-  explicit TableFinder(const Catalog& current) : current_(current) {
+  TableFinder(const Plan& plan, const Catalog& current) : current_(current) {
+    for (auto& step : plan.steps)
+      if (step.verb == Verb::create) made_.insert(step.resource->address);
     for (auto& r : current.all())
       for (auto& need : r->needs) users_[need.to].push_back(r.get());
   }
@@ -17,6 +21,8 @@ class TableFinder {
     tables_.clear();
     auto& top = top_of(resource);
     auto now = current_.find(top.address);
+    // What is dropped and created again is nobody else's until the plan is done.
+    if (made_.contains(top.address) && &top != now) now = nullptr;
     if (is_relation(top)) {
       if (now) add(*now);
     } else if (now) {
@@ -37,6 +43,7 @@ class TableFinder {
   }
 
   const Catalog& current_;
+  std::set<std::string_view> made_;  ///< addresses of what the plan creates
   std::unordered_map<const Resource*, std::vector<const Resource*>> users_;
   std::vector<TableSize> tables_;
 };
@@ -44,7 +51,7 @@ class TableFinder {
 }  // namespace
 
 void find_tables(Plan& plan, const Catalog& current) {
-  TableFinder finder(current);
+  TableFinder finder(plan, current);
   for (auto& step : plan.steps) {
     std::vector<TableSize> tables;
     for (auto& statement : step.statements) {

@@ -114,10 +114,12 @@ void define(const Creation& creation, Statement& s) {
 
 /// What CREATE TABLE and ADD COLUMN cannot say is set afterwards.
 void settings(std::string_view prefix, const Column& from, const Column& to, bool created, Script& out) {
-  auto set = [&](std::string_view what) -> Statement& { return out.add(prefix).locks(created ? Lock::none : Lock::access_exclusive) << what; };
+  auto set = [&](std::string_view what, Lock lock = Lock::access_exclusive) -> Statement& {
+    return out.add(prefix).locks(created ? Lock::none : lock) << what;
+  };
   if (from.storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
   if (from.compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
-  if (from.statistics != to.statistics) set("SET STATISTICS ") << std::to_string(to.statistics.value_or(-1));
+  if (from.statistics != to.statistics) set("SET STATISTICS ", Lock::share_update_exclusive) << std::to_string(to.statistics.value_or(-1));
   alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);
 }
 
