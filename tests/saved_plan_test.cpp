@@ -252,7 +252,7 @@ user_mapping "PUBLIC" {
   auto ran = run({"apply", "--plan", "plan.json", "--auto-approve"});
   CHECK_MESSAGE(ran.code == 0, ran.err);
   CHECK_FALSE(has(ran.out + ran.err, "xyzzy"));
-  CHECK(project.ask("SELECT umoptions FROM pg_user_mapping") == "{\"password=xyzzy'plugh\"}");
+  CHECK(project.ask("SELECT umoptions FROM pg_user_mapping") == "{password=xyzzy'plugh}");
 }
 
 TEST_CASE("what is no plan") {
