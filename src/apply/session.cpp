@@ -1,11 +1,18 @@
 #include "apply/session.hpp"
 
+#include <fmt/ranges.h>
+
 #include <filesystem>
 
+#include "apply/blockers.hpp"
 #include "apply/check_data.hpp"
+#include "apply/proof.hpp"
+#include "apply/sample_rows.hpp"
 #include "lint/engine.hpp"
 #include "postgres/backend.hpp"
+#include "postgres/estimates.hpp"
 #include "postgres/inspector.hpp"
+#include "sql/quote.hpp"
 #include "workspace/files.hpp"
 #include "workspace/state.hpp"
 
@@ -42,12 +49,14 @@ bool Session::needs_server() {
   return false;
 }
 
-void Session::load() {
+Declared Session::declared(Diagnostics& out) {
   auto& env = project_.environment;
   LoadOptions options{.root = project_.root, .project = &project_, .vars = env.vars, .search_path = env.search_path};
   if (needs_server()) options.judge = &*judge_;
-  desired_ = load_files(env.src, options, sources_, out_);
+  return load_files(env.src, options, sources_, out);
 }
+
+void Session::load() { desired_ = declared(out_); }
 
 void Session::begin_load() {
   // A judge works on the connection that the database is read from.
@@ -62,27 +71,43 @@ bool Session::loaded() {
   return !out_.has_errors();
 }
 
-bool Session::lock(const std::function<void()>& waiting) {
+bool Session::lock(const std::function<void()>& waiting, const std::string& wait) {
   auto& db = connection();
   if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return true;
   if (!loaded()) return false;
   waiting();
-  db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey));
-  return true;
+  try {
+    db.execute("SET lock_timeout = " + sql::quote_literal(wait));
+    db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey));
+    db.execute("RESET lock_timeout");
+    return true;
+  } catch (const postgres::ServerError& error) {
+    if (error.sqlstate != "55P03") throw;
+  }
+  throw LockedOut{
+      sessions(db, fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
+                               "granted AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = "
+                               "current_database()) AND classid = ({0} >> 32)::bigint::oid AND objid = ({0} & "
+                               "4294967295)::bigint::oid)",
+                               kLockKey))};
+}
+
+PlanOptions Session::plan_options(bool recreate_unmanaged) {
+  auto& env = project_.environment;
+  return {.scope = {env.schemas, env.exclude, env.manage},
+          .search_path = env.search_path,
+          .moved = desired_.moved,
+          .session_user = connection().query("SELECT current_user").text(0, 0),
+          .online = env.policy && env.policy->online,
+          .recreate_unmanaged = recreate_unmanaged};
 }
 
 bool Session::plan_changes(bool recreate_unmanaged) {
-  auto& db = connection();
-  auto& env = project_.environment;
-  current_ = postgres::inspect(db, postgres::Reach::cluster);
+  current_ = postgres::inspect(connection(), postgres::Reach::cluster);
   if (!loaded()) return false;
-  PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
-                      .search_path = env.search_path,
-                      .moved = desired_.moved,
-                      .session_user = db.query("SELECT current_user").text(0, 0),
-                      .recreate_unmanaged = recreate_unmanaged};
-  plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, options, out_);
+  plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, plan_options(recreate_unmanaged), out_);
   if (out_.has_errors()) return false;
+  postgres::estimate(connection(), plan_);
   plan_.findings = findings(true);
   return true;
 }
@@ -124,6 +149,91 @@ std::vector<Finding> Session::findings(bool changed_only) {
                            .rows = rows_of});
   if (policy.check_data) check_data(connection(), plan_, found);
   return found;
+}
+
+State Session::state_now(const ManagedScope& scope) {
+  return state_of(postgres::inspect(connection(), postgres::Reach::cluster), scope);
+}
+
+/// The files are read again, since a plan changes what it was made from.
+bool Session::reaches_files(Catalog& reached, const std::function<bool(const Step&)>& counts) {
+  auto desired = declared(out_);
+  if (out_.has_errors()) return false;
+  auto options = plan_options(true);
+  options.moved = desired.moved;
+  auto rest = make_plan(reached, desired.catalog, postgres::Postgres(), &*judge_, options, out_);
+  if (out_.has_errors()) return false;
+  for (auto& step : rest.steps)
+    if (counts(step))
+      out_.error(
+          "plan-falls-short", step.resource->where,
+          fmt::format("tried out on a copy of the database, the plan does not reach what the files say: {} would "
+                      "still have to change",
+                      step.resource->address));
+  return !out_.has_errors();
+}
+
+bool Session::verify_with_rows(std::string& said) {
+  Proof proof;
+  PlanStates states{.from = state_now(plan_.scope)};
+  if (!proof.copy(connection(), scratch_options(project_, connection()), plan_.scope, out_)) return false;
+  auto empty = fill_with_samples(proof.connection());
+  auto before = read_rows(proof.connection());
+  if (!proof.run(plan_, states, out_)) return false;
+  for (auto& line : lost_rows(before, read_rows(proof.connection())))
+    out_.error("rows-lost", {}, "run on sample rows, the plan loses some: " + line);
+  long long rows = 0;
+  for (auto& [oid, table] : before) rows += table.count;
+  said = fmt::format("Verified on a copy of the database, with {} sample rows in {} tables.", rows,
+                     before.size() - empty.size());
+  if (!empty.empty()) said += fmt::format(" No row could be made for {}.", fmt::join(empty, ", "));
+  return !out_.has_errors();
+}
+
+bool Session::proves_edited(const Plan& edited, const PlanStates& states) {
+  if (!states.to) {
+    out_.error("not-proved", {}, "the plan was edited, and it is not known which state it has to reach",
+               "make the plan anew where it can be tried out: see the warning that schema plan gave");
+    return false;
+  }
+  Proof proof;
+  auto reached = states;
+  if (!proof.copy(connection(), scratch_options(project_, connection()), edited.scope, out_)) return false;
+  if (!proof.run(edited, reached, out_)) return false;
+  for (auto& change : differences(*states.to, *reached.to))
+    out_.error("plan-falls-short", {},
+               fmt::format("the edited plan does not reach the state that it was made for: {} {}", change.address,
+                           change.sign == '-'   ? "is missing"
+                           : change.sign == '+' ? "is too many"
+                                                : "differs"));
+  return !out_.has_errors();
+}
+
+bool Session::prove(PlanStates& states) {
+  states.from = state_now(plan_.scope);
+  if (plan_.empty()) {
+    states.to = states.from;
+    return true;
+  }
+  Diagnostics problems;
+  Proof proof;
+  bool copied = false;
+  try {
+    copied = proof.copy(connection(), scratch_options(project_, connection()), plan_.scope, problems);
+  } catch (const postgres::ConnectionError& error) {
+    problems.error("no-server", {}, error.message, error.help);
+  }
+  if (!copied) {
+    auto& d = out_.warning("not-proved", {}, "the plan could not be tried out: there is no copy of the database",
+                           "it can be applied, but not edited, and not taken up where a run broke off");
+    for (auto& problem : problems.all()) d.related.push_back({problem.where, problem.message});
+    return true;
+  }
+  if (!proof.run(plan_, states, out_)) return false;
+  auto counts = [&](const Step& step) {
+    return can_be_tried(step) && proof.knows(step.resource->address, states.from);
+  };
+  return reaches_files(proof.reached(), counts);
 }
 
 }  // namespace schema

@@ -19,8 +19,12 @@ std::string format_of(const Context& context, const PlanOutput& o) {
 
 void add_output_options(Command& command, PlanOutput& o) {
   command.format(o.format, {"text", "sql", "json", "markdown"}, "by the file's name, or text");
-  command.option("-o,--output", o.file, "Write it to a file", "FILE");
+  command.option("-o,--output", o.file, "Write it to a file; plan.json can be applied", "FILE");
   command.flag("--explain", o.explain, "Why each step is needed, with the path to it");
+}
+
+bool saves_plan(const Context& context, const PlanOutput& o) {
+  return !o.file.empty() && format_of(context, o) == "json";
 }
 
 bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
@@ -31,9 +35,9 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
                              fmt::join(plan.left_alone, ", ")));
   }
   auto format = format_of(context, o);
-  if (format == "sql") return write_result(context, print_sql(plan, o.settings), o.file);
+  if (format == "sql") return write_result(context, print_sql(plan, o.timeouts), o.file);
   if (format == "markdown") return write_result(context, print_markdown(plan, o.nothing), o.file);
-  if (format == "json") return write_result(context, print_json(plan, o.outputs), o.file);
+  if (format == "json") return write_result(context, print_json(plan, o.outputs, o.states), o.file);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   auto text = print_text(plan, {paint, o.explain, context.options.verbose, o.nothing});
   if (o.file.empty()) text = wrapped(text, terminal_width(stdout));

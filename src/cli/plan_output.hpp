@@ -11,11 +11,15 @@ struct PlanOutput {
   std::string file;
   bool explain = false;
   std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
-  std::vector<std::string> settings;  ///< for the script: what the policy sets in every transaction
-  Outputs outputs;                    ///< of the files, printed below the plan
+  std::optional<Timeouts> timeouts;    ///< for the script: what the policy sets in every transaction
+  const PlanStates* states = nullptr;  ///< of a plan that is saved to be applied later
+  Outputs outputs;                     ///< of the files, printed below the plan
 };
 
 void add_output_options(Command&, PlanOutput&);
+
+/// Whether the plan goes to a file from which it can be applied.
+bool saves_plan(const Context&, const PlanOutput&);
 
 /// Prints the plan; false if that failed.
 bool print_plan(Context&, const Plan&, const PlanOutput&);

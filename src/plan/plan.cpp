@@ -2,8 +2,10 @@
 
 #include "plan/canonical.hpp"
 #include "plan/moves.hpp"
+#include "plan/online.hpp"
 #include "plan/reasons.hpp"
 #include "plan/render.hpp"
+#include "plan/tables.hpp"
 #include "plan/versions.hpp"
 
 namespace schema {
@@ -40,6 +42,7 @@ bool Plan::destructive() const {
 Totals totals(const Plan& plan) {
   Totals t;
   for (auto& step : plan.steps) {
+    if (step.continues) continue;
     if (step.replaces) {
       t.replace += step.verb == Verb::create ? 1 : 0;
     } else if (step.verb == Verb::create) {
@@ -63,7 +66,8 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   auto moves = apply_moves(current, desired, backend, judge, options, out);
   if (out.has_errors()) return plan;
   leave_out(desired, options.scope);
-  plan.left_alone = set_scope(current, desired, options.scope);
+  plan.scope = scope_of(desired, options.scope);
+  plan.left_alone = set_scope(current, plan.scope);
   check_versions(desired, current.server_version, out);
   if (out.has_errors()) return plan;
   if (judge) canonicalise(current, desired, backend, *judge, options, out);
@@ -78,10 +82,13 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.steps = std::move(moves);
   auto steps = render_steps(pairs, actions, backend, {current.server_version, true, options.session_user});
   std::move(steps.begin(), steps.end(), std::back_inserter(plan.steps));
+  if (options.online) make_online(plan, current, backend);
+  find_tables(plan, current);
+  assign_transactions(plan);
   return plan;
 }
 
-Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version, Diagnostics& out) {
+Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version, Diagnostics& out, bool owners) {
   Plan plan;
   plan.server_version = server_version;
   auto own = resources;
@@ -89,7 +96,8 @@ Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backe
   Pairs pairs({}, own);
   decide(pairs, backend, server_version);
   auto actions = order_actions(pairs, out);
-  if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, false, ""});
+  if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, owners, ""});
+  assign_transactions(plan);
   return plan;
 }
 

@@ -24,6 +24,7 @@ struct Step {
   std::vector<std::string> path;        ///< the addresses from the change that started it to this resource
   std::vector<Statement> statements;
   std::string search_path;              ///< the schema whose path its statements rely on; empty for any
+  bool continues = false;               ///< a later part of a step that is counted already
 };
 
 /// The steps that lead from one state to another, in order.
@@ -37,6 +38,7 @@ struct Plan {
   /// What the rules say of it (src/lint), in the order of the steps.
   std::vector<Finding> findings;
   int server_version = 0;
+  ManagedScope scope;
 
   bool empty() const { return steps.empty(); }
   bool destructive() const;
@@ -61,6 +63,7 @@ struct PlanOptions {
   std::vector<std::string> search_path = {"public"};
   std::vector<Moved> moved;                            ///< renames, their `to` resolved
   std::string session_user;                            ///< of the connection that will apply: owns what it creates
+  bool online = false;              ///< say steps so that they keep nobody waiting for long, where that is possible
   bool recreate_unmanaged = false;  ///< whether dependents outside the managed schemas may be dropped and created again
 };
 
@@ -68,7 +71,11 @@ struct PlanOptions {
 /// server's own text). Both catalogs must outlive the plan.
 Plan make_plan(Catalog& current, Catalog& desired, const Backend&, Judge*, const PlanOptions&, Diagnostics&);
 
-/// The plan that makes these resources in an empty database.
-Plan plan_creation(const std::vector<Resource*>& resources, const Backend&, int server_version, Diagnostics&);
+/// The plan that makes these resources in an empty database; with their owners, if that is asked for.
+Plan plan_creation(const std::vector<Resource*>& resources, const Backend&, int server_version, Diagnostics&,
+                   bool owners = false);
+
+/// Gives each statement the number of the transaction that it runs in: as few as the server allows.
+void assign_transactions(Plan&);
 
 }  // namespace schema

@@ -1,5 +1,4 @@
 #include "plan/print.hpp"
-#include "plan/script.hpp"
 
 namespace schema {
 
@@ -26,11 +25,11 @@ std::string heading(const Plan& plan, size_t index) {
 
 }  // namespace
 
-std::string print_sql(const Plan& plan, const std::vector<std::string>& settings) {
+std::string print_sql(const Plan& plan, const std::optional<Timeouts>& timeouts) {
   if (plan.empty()) return "-- No changes.\n";
   auto out = comment(totals_text(totals(plan), false)) + "\\set ON_ERROR_STOP on\n";
   const Step* current = nullptr;
-  for (auto& command : commands(plan, {.settings = settings})) {
+  for (auto& command : commands(plan, {.timeouts = timeouts})) {
     if (command.step && command.step != current) out += "\n" + heading(plan, command.index);
     if (command.step) current = command.step;
     if (command.type == Command::Type::begin || command.type == Command::Type::commit) out += "\n";

@@ -75,6 +75,28 @@ std::string folded_text(const Step& step) {
   return out;
 }
 
+/// 1234567 as "1,234,567".
+std::string with_commas(int64_t number) {
+  auto text = std::to_string(number);
+  for (auto at = static_cast<int64_t>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<size_t>(at), ",");
+  return text;
+}
+
+std::string bytes_text(int64_t bytes) {
+  static constexpr std::string_view units[] = {"bytes", "kB", "MB", "GB", "TB"};
+  size_t unit = 0;
+  for (; bytes >= 10 * 1024 && unit + 1 < std::size(units); ++unit) bytes = (bytes + 512) / 1024;
+  return fmt::format("{} {}", bytes, units[unit]);
+}
+
+/// A table and what the server thinks is in it, if it has an idea.
+std::string size_text(const TableSize& table) {
+  auto name = table.schema + "." + table.name;
+  if (table.rows < 0) return name;
+  return fmt::format("{} (about {} {}, {})", name, with_commas(table.rows), table.rows == 1 ? "row" : "rows",
+                     bytes_text(table.bytes));
+}
+
 class TextPrinter {
  public:
   TextPrinter(const Plan& plan, const PrintOptions& options) : plan_(plan), options_(options), paint_(options.paint) {
@@ -102,10 +124,22 @@ class TextPrinter {
     take(step);
     std::stable_sort(statements_.begin(), statements_.end(), [](auto a, auto b) { return a->lock > b->lock; });
     header(step);
+    if (step.continues) return rest(step);
     for (auto& change : step.changes) field(change);
     why(step);
-    if (!is_new(step)) lock();
+    if (!is_new(step)) {
+      lock();
+      work();
+    }
     findings(step);
+    if (options_.statements) sql(step);
+  }
+
+  /// A step goes on: only what is new about it.
+  void rest(const Step& step) {
+    line("then", "in a transaction of its own");
+    lock();
+    work();
     if (options_.statements) sql(step);
   }
 
@@ -161,9 +195,22 @@ class TextPrinter {
     line("lock", fmt::format("{} (blocks {})", lock_name(strongest), lock_blocks(strongest)));
   }
 
+  /// "app.note (about 1,200 rows, 96 kB)": what is read or rewritten.
+  void work() {
+    std::set<std::string> shown;
+    for (auto statement : statements_) {
+      if (statement->work == Work::none) continue;
+      for (auto& table : statement->tables) {
+        auto text = size_text(table);
+        auto word = statement->work == Work::rewrite ? "rewrites" : "reads";
+        if (shown.insert(word + text).second) line(word, text);
+      }
+    }
+  }
+
   void findings(const Step& step) {
     auto it = findings_.find(step.resource->address);
-    if (it == findings_.end()) return;
+    if (it == findings_.end() || step.continues) return;
     for (auto finding : it->second) {
       bool denied = finding->level == Level::deny;
       auto text = fmt::format("{}: {}", finding->code, finding->message);

@@ -107,15 +107,22 @@ class StepRenderer {
     if (copy) script.statements.back().hazards.clear();
   }
 
+  /// Who reads and writes rows takes no locks on schemas, types and routines.
+  static Lock of_relation(const Resource& r, Lock lock) {
+    auto top = &r;
+    while (top->parent) top = top->parent;
+    return top->kind->name_space == "relation" ? lock : Lock::none;
+  }
+
   void comment(const Resource& r, Script& script) {
     auto text = r.comment ? sql::quote_literal(*r.comment) : "NULL";
-    script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text)).locks(Lock::share_update_exclusive);
+    script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text)).locks(of_relation(r, Lock::share_update_exclusive));
   }
 
   void set_owner(const Resource& r, const std::string& owner, Script& script) {
     if (!options_.owners) return;
     auto own = [&](const std::string& target) {
-      script.add(fmt::format("ALTER {} OWNER TO {}", target, sql::quote_ident(owner))).locks(Lock::access_exclusive);
+      script.add(fmt::format("ALTER {} OWNER TO {}", target, sql::quote_ident(owner))).locks(of_relation(r, Lock::access_exclusive));
     };
     own(renderer(r).target(r));
     if (auto companion = renderer(r).companion)

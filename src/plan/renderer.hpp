@@ -31,6 +31,22 @@ struct Change {
   bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
 };
 
+enum class Fate : uint8_t;
+
+/// A step's statements, to be said again so that they keep nobody waiting for long (`policy { online = true }`).
+struct OnlineStep {
+  const Resource& resource;           ///< as it shall be; as it is for a drop
+  Fate fate;                          ///< of a replacement: its second half
+  int server_version = 0;
+  std::vector<Statement> statements;  ///< as they were rendered; what is left here stays at the step's place
+  std::vector<Statement> later;       ///< what may wait until the rest is committed
+  bool takes_drop = false;            ///< these statements drop the replaced one too
+};
+
+/// The name of what an online step makes and takes away again, or renames in the end; within NAMEDATALEN.
+std::string online_name(const std::string& name);
+bool is_online_name(std::string_view name);
+
 /// The SQL of one kind on one backend. Every name in it is qualified by the schema; SQL that a user wrote relies on the
 /// search_path of the step (the resource's own schema first). Comments and owners are rendered generically over target().
 struct Renderer {
@@ -52,6 +68,8 @@ struct Renderer {
   /// Of a kind that keeps rows: renames what comes along as well, and copies the rows from the renamed one.
   void (*set_aside)(const Resource& from, std::string_view to, Script&) = nullptr;
   void (*copy_rows)(const Resource& from, std::string_view aside, const Resource& to, Script&) = nullptr;
+  /// Says a step on a table with rows in another way, which takes weaker locks. A kind without it has no other way.
+  void (*online)(OnlineStep&) = nullptr;
 };
 
 /// A kind of database: how each kind of resource is written in its SQL.

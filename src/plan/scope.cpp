@@ -29,47 +29,14 @@ std::string dotted(const Resource& r) {
   return r.schema.empty() ? r.name : r.schema + "." + r.name;
 }
 
-class ScopeSetter {
- public:
-  ScopeSetter(const Catalog& desired, const ScopeOptions& options) : options_(options) {
-    schemas_.insert(options.schemas.begin(), options.schemas.end());
-    for (auto& r : desired.all()) {
-      if (!r->managed) continue;
-      declared_.insert(r->address);
-      kinds_.insert(r->kind->name);
-      if (options.schemas.empty() && r->kind->scope == Scope::schema) schemas_.insert(r->schema);
-      if (options.schemas.empty() && r->kind->objects_owner) schemas_.insert(r->name);
-    }
-  }
+/// "*" is all of this database; what belongs to the cluster must be named.
+bool names(const std::vector<std::string>& manage, std::string_view kind) {
+  return std::find(manage.begin(), manage.end(), kind) != manage.end();
+}
 
-  bool managed(const Resource& r) const {
-    if (r.parent && !managed(*r.parent)) return false;
-    auto name = dotted(r);
-    for (auto& pattern : options_.exclude)
-      if (glob(pattern, name)) return false;
-    if (r.kind->cluster) return declared_.contains(r.address) || names(r.kind->name);
-    if (!r.schema.empty() && !schemas_.contains(r.schema) && !manages("schema")) return false;
-    if (r.kind->opt_in) return kinds_.contains(r.kind->name) || manages(r.kind->name);
-    if (r.kind->scope == Scope::database) return declared_.contains(r.address) || manages(r.kind->name);
-    return true;
-  }
-
- private:
-  bool manages(std::string_view kind) const {
-    auto is = [&](const std::string& word) { return word == "*" || word == kind; };
-    return std::any_of(options_.manage.begin(), options_.manage.end(), is);
-  }
-
-  /// "*" is all of this database; what belongs to the cluster must be named.
-  bool names(std::string_view kind) const {
-    return std::find(options_.manage.begin(), options_.manage.end(), kind) != options_.manage.end();
-  }
-
-  const ScopeOptions& options_;
-  std::set<std::string, std::less<>> schemas_;
-  std::set<std::string_view> declared_;
-  std::set<std::string_view> kinds_;
-};
+bool names_or_all(const std::vector<std::string>& manage, std::string_view kind) {
+  return names(manage, kind) || names(manage, "*");
+}
 
 /// Whether the patterns or the list of schemas take a resource (with all below it) out.
 bool left_out(const Resource& top, const ScopeOptions& options) {
@@ -91,11 +58,37 @@ void leave_out(Catalog& desired, const ScopeOptions& options) {
   }
 }
 
-std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions& options) {
-  ScopeSetter setter(desired, options);
+ManagedScope scope_of(const Catalog& desired, const ScopeOptions& options) {
+  ManagedScope scope{.exclude = options.exclude, .manage = options.manage};
+  scope.schemas.insert(options.schemas.begin(), options.schemas.end());
+  for (auto& r : desired.all()) {
+    if (!r->managed) continue;
+    if (r->kind->cluster || r->kind->scope == Scope::database) scope.declared.insert(r->address);
+    scope.kinds.insert(std::string(r->kind->name));
+    scope.owners = scope.owners || r->owner;
+    if (!options.schemas.empty()) continue;
+    if (r->kind->scope == Scope::schema) scope.schemas.insert(r->schema);
+    if (r->kind->objects_owner) scope.schemas.insert(r->name);
+  }
+  return scope;
+}
+
+bool ManagedScope::manages(const Resource& r) const {
+  if (r.parent && !manages(*r.parent)) return false;
+  auto name = dotted(r);
+  for (auto& pattern : exclude)
+    if (glob(pattern, name)) return false;
+  if (r.kind->cluster) return declared.contains(r.address) || names(manage, r.kind->name);
+  if (!r.schema.empty() && !schemas.contains(r.schema) && !names_or_all(manage, "schema")) return false;
+  if (r.kind->opt_in) return kinds.contains(r.kind->name) || names_or_all(manage, r.kind->name);
+  if (r.kind->scope == Scope::database) return declared.contains(r.address) || names_or_all(manage, r.kind->name);
+  return true;
+}
+
+std::vector<std::string> set_scope(Catalog& current, const ManagedScope& scope) {
   std::set<std::string> left;
   for (auto& r : current.all()) {
-    r->managed = setter.managed(*r);
+    r->managed = scope.manages(*r);
     if (!r->managed && r->kind->scope == Scope::schema) left.insert(r->schema);
   }
   for (auto& r : current.all())

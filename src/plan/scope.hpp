@@ -1,4 +1,6 @@
 #pragma once
+#include <set>
+
 #include "model/field_type.hpp"
 
 namespace schema {
@@ -10,8 +12,26 @@ struct ScopeOptions {
   std::vector<std::string> manage;   ///< kinds that are dropped although they are database-wide; "*" is all
 };
 
+/// What is managed, once it is known what the files declare. A saved plan holds it, so that it needs no files.
+struct ManagedScope {
+  std::set<std::string, std::less<>> schemas;
+  std::vector<std::string> exclude;
+  std::vector<std::string> manage;
+  std::set<std::string, std::less<>> declared;  ///< addresses of what is in no schema
+  std::set<std::string, std::less<>> kinds;     ///< of which the files declare something
+  bool owners = false;                          ///< whether the files say who owns anything
+
+  bool manages(const Resource&) const;
+};
+
+/// The scope that the declared state gives itself.
+ManagedScope scope_of(const Catalog& desired, const ScopeOptions&);
+
 /// Sets Resource::managed on everything in `current`. Returns the schemas that are left alone.
-std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions&);
+std::vector<std::string> set_scope(Catalog& current, const ManagedScope&);
+inline std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions& options) {
+  return set_scope(current, scope_of(desired, options));
+}
 
 /// Takes out of the desired state what the options say is not to be touched: sources may hold more than that.
 void leave_out(Catalog& desired, const ScopeOptions&);

@@ -1,6 +1,7 @@
 #include "plan/script.hpp"
 
 #include <set>
+#include <utility>
 
 #include "sql/quote.hpp"
 
@@ -8,65 +9,58 @@ namespace schema {
 
 namespace {
 
-/// Whether a step after `index` builds on what that step makes or changes.
-bool needed_later(const Plan& plan, size_t index) {
-  std::set<const Resource*> made(plan.steps[index].folded.begin(), plan.steps[index].folded.end());
-  made.insert(plan.steps[index].resource);
-  auto needs = [&](const Resource* r) {
-    return std::any_of(r->needs.begin(), r->needs.end(), [&](auto& edge) { return made.contains(edge.to); });
-  };
-  for (auto i = index + 1; i < plan.steps.size(); ++i) {
-    auto& step = plan.steps[i];
-    if (needs(step.resource) || std::any_of(step.folded.begin(), step.folded.end(), needs)) return true;
-  }
-  return false;
-}
-
-class Commands {
+class BatchWriter {
  public:
-  Commands(const Plan& plan, const CommandOptions& options) : plan_(plan), options_(options) {}
+  BatchWriter(const Plan& plan, const CommandOptions& options) : plan_(plan), options_(options) {}
 
-  std::vector<Command> all() {
-    begin();
-    for (size_t i = 0; i < plan_.steps.size(); ++i) step(i);
-    commit();
+  std::vector<Batch> all() {
+    for (size_t i = 0; i < plan_.steps.size(); ++i)
+      for (auto& statement : plan_.steps[i].statements) add(i, statement);
+    close();
     return std::move(out_);
   }
 
  private:
-  void step(size_t i) {
+  void add(size_t i, const Statement& statement) {
+    bool next = out_.empty() || (options_.transactions && statement.transaction != number_);
+    if (next) open(statement);
     auto& step = plan_.steps[i];
-    bool ends = false;
-    for (auto& statement : step.statements) {
-      bool alone = !statement.transactional && options_.transactions;
-      if (alone) commit();
-      set_path(step);
-      out_.push_back({Command::Type::statement, statement.sql, &step, &statement, i});
-      if (alone) begin();
-      ends = ends || statement.ends_transaction;
-    }
-    if (!ends || !options_.transactions || !needed_later(plan_, i)) return;
-    commit();
-    begin();
+    set_path(step);
+    set_timeout(statement);
+    out_.back().push_back({Command::Type::statement, statement.sql, &step, &statement, i});
   }
 
-  void begin() {
-    if (options_.transactions) out_.push_back({Command::Type::begin, "BEGIN"});
-    local_ = true;
+  void open(const Statement& statement) {
+    close();
+    out_.emplace_back();
+    number_ = statement.transaction;
+    local_ = options_.transactions && statement.transactional;
     path_.clear();
-    for (auto& setting : options_.settings) set(setting);
+    timeout_.clear();
+    if (local_) out_.back().push_back({Command::Type::begin, "BEGIN"});
+    // Outside of transactions nothing that others need is held, so that it may as well wait.
+    if (options_.timeouts)
+      set("lock_timeout = " + sql::quote_literal(local_ ? options_.timeouts->lock : options_.timeouts->wait));
     // Bodies may name what a later step makes; the server checks them when they run (as pg_dump's output does).
     set("check_function_bodies = off");
   }
 
-  void commit() {
-    if (options_.transactions) out_.push_back({Command::Type::commit, "COMMIT"});
-    local_ = false;
-    path_.clear();
+  void close() {
+    if (!out_.empty() && local_) out_.back().push_back({Command::Type::commit, "COMMIT"});
   }
 
   void set(const std::string& setting) {
-    out_.push_back({Command::Type::setting, (local_ ? "SET LOCAL " : "SET ") + setting});
+    auto word = local_ || !options_.transactions ? "SET LOCAL " : "SET ";
+    out_.back().push_back({Command::Type::setting, word + setting});
+  }
+
+  void set_timeout(const Statement& statement) {
+    if (!options_.timeouts) return;
+    auto& given = options_.timeouts->statement;
+    bool quick = statement.work == Work::none && statement.transactional;
+    auto timeout = !given.empty() ? given : quick ? "1min" : "0";
+    if (timeout != timeout_) set("statement_timeout = " + sql::quote_literal(timeout));
+    timeout_ = timeout;
   }
 
   /// The step's own schema first, then the plan's path.
@@ -83,36 +77,56 @@ class Commands {
 
   const Plan& plan_;
   const CommandOptions& options_;
-  std::vector<Command> out_;
-  std::string path_;    ///< that is set
-  bool local_ = false;  ///< in a transaction
+  std::vector<Batch> out_;
+  std::string path_, timeout_;  ///< that are set
+  bool local_ = false;          ///< in a transaction
+  size_t number_ = 0;           ///< of the transaction
 };
-
-/// A transaction in which nothing happens, around statements that stand alone.
-bool is_idle(const std::vector<Command>& all, size_t begin, size_t end) {
-  for (auto i = begin; i < end; ++i)
-    if (all[i].type == Command::Type::statement) return false;
-  return true;
-}
 
 }  // namespace
 
-std::vector<Command> commands(const Plan& plan, const CommandOptions& options) {
-  auto all = Commands(plan, options).all();
-  if (!options.transactions) return all;
-  std::vector<Command> out;
-  for (size_t i = 0; i < all.size(); ++i) {
-    if (all[i].type == Command::Type::begin) {
-      auto end = i;
-      while (all[end].type != Command::Type::commit) ++end;
-      if (is_idle(all, i, end)) {
-        i = end;
-        continue;
-      }
-    }
-    out.push_back(std::move(all[i]));
+bool needed_later(const Plan& plan, size_t index) {
+  std::set<const Resource*> made(plan.steps[index].folded.begin(), plan.steps[index].folded.end());
+  made.insert(plan.steps[index].resource);
+  auto needs = [&](const Resource* r) {
+    return std::any_of(r->needs.begin(), r->needs.end(), [&](auto& edge) { return made.contains(edge.to); });
+  };
+  for (auto i = index + 1; i < plan.steps.size(); ++i) {
+    auto& step = plan.steps[i];
+    if (needs(step.resource) || std::any_of(step.folded.begin(), step.folded.end(), needs)) return true;
   }
-  return out;
+  return false;
+}
+
+
+void assign_transactions(Plan& plan) {
+  size_t number = 0;
+  bool open = false;
+  auto next = [&] { number += std::exchange(open, false) ? 1 : 0; };
+  for (size_t i = 0; i < plan.steps.size(); ++i) {
+    bool ends = false;
+    for (auto& statement : plan.steps[i].statements) {
+      if (!statement.transactional || statement.starts_transaction) next();
+      statement.transaction = number;
+      open = true;
+      if (!statement.transactional) next();
+      ends = ends || statement.ends_transaction;
+    }
+    if (ends && needed_later(plan, i)) next();
+  }
+}
+
+std::vector<Batch> batches(const Plan& plan, const CommandOptions& options) { return BatchWriter(plan, options).all(); }
+
+std::vector<Command> commands(const Plan& plan, const CommandOptions& options) {
+  std::vector<Command> all;
+  for (auto& batch : batches(plan, options)) std::move(batch.begin(), batch.end(), std::back_inserter(all));
+  return all;
+}
+
+const Statement* lone_statement(const Batch& batch) {
+  auto& last = batch.back();
+  return last.statement && !last.statement->transactional ? last.statement : nullptr;
 }
 
 }  // namespace schema

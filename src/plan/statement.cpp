@@ -13,6 +13,10 @@ std::string_view lock_blocks(Lock lock) {
   return lock >= Lock::share ? "writes" : "nothing";
 }
 
+std::string_view work_name(Work work) {
+  return work == Work::rewrite ? "rewrite" : work == Work::scan ? "scan" : "";
+}
+
 Statement& Statement::operator<<(const Sql& text) {
   if (text.origin) pieces.push_back({static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(text.text.size()), text.origin});
   sql += text.text;

@@ -26,6 +26,24 @@ std::string_view lock_name(Lock);
 /// What the lock keeps others from: "reads and writes", "writes", "nothing" (schema changes aside).
 std::string_view lock_blocks(Lock);
 
+/// What a statement does with the rows that are there already.
+enum class Work : uint8_t {
+  none,
+  scan,     ///< reads all of them
+  rewrite,  ///< writes all of them anew
+};
+
+/// "scan"; empty for none.
+std::string_view work_name(Work);
+
+/// A table that a statement locks, reads or rewrites, and how large the server thinks it is.
+struct TableSize {
+  std::string schema;
+  std::string name;
+  int64_t rows = -1;  ///< below 0: not known
+  int64_t bytes = -1;
+};
+
 /// A reason to look twice at a statement.
 struct Hazard {
   std::string code;          ///< the lint code: "DS103"
@@ -46,10 +64,17 @@ struct Statement {
   std::string sql;
   std::vector<SqlPiece> pieces;
   std::vector<std::pair<uint32_t, uint32_t>> secrets;  ///< offset and length of what must not be shown
-  Lock lock = Lock::none;
+  Lock lock = Lock::none;  ///< the strongest that it takes on a table, view, index or sequence that is there already
+  Work work = Work::none;
+  std::vector<TableSize> tables;  ///< that it locks or works on, of those that are there already
   std::vector<Hazard> hazards;
-  bool transactional = true;  ///< false: the server refuses it inside a transaction block
-  bool ends_transaction = false;  ///< what it makes can be used only after COMMIT (a new enum value)
+  bool transactional = true;        ///< false: the server refuses it inside a transaction block
+  bool starts_transaction = false;  ///< what comes before it is to be committed first
+  bool ends_transaction = false;    ///< what it makes can be used only after COMMIT (a new enum value)
+  size_t transaction = 0;           ///< the number of the one that it runs in
+  /// Of one that runs outside of transactions: a query that says "todo", "done" or "broken" (a part of it is left).
+  std::string check;
+  std::string repair;  ///< takes away what a broken attempt left
 
   Statement& operator<<(std::string_view text) {
     sql += text;
@@ -66,8 +91,16 @@ struct Statement {
   std::string shown() const;
 
   Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
+  Statement& scans() { return work = std::max(work, Work::scan), *this; }
+  Statement& rewrites() { return work = Work::rewrite, *this; }
   Statement& hazard(std::string code, std::string message, bool destructive = false) {
     hazards.push_back({std::move(code), std::move(message), destructive, {}});
+    return *this;
+  }
+  /// Takes over what the other one says of rows that would make it fail.
+  Statement& fails_like(const Statement& other) {
+    for (auto& h : other.hazards)
+      if (!h.probe.empty()) hazards.push_back(h);
     return *this;
   }
   /// Of the hazard that was told last: how to find out before (see Hazard::probe).

@@ -49,7 +49,7 @@ void create(const Creation& c, Script& out) {
   if (check.not_valid)
     s << " NOT VALID";
   else
-    s.hazard("PG305", "reads the whole table")
+    s.scans().hazard("PG305", "reads the whole table")
         .hazard("MF107", "fails if a row does not meet it")
         .probe(probe_rows(*check.parent, fmt::format("NOT ({}\n)", check.expr.text)));
 }
@@ -72,6 +72,7 @@ const Support check_support = {inspect_checks,
                                 .alter = alter,
                                 .target = constraint_target,
                                 .define = define,
-                                .rename = rename_constraint}};
+                                .rename = rename_constraint,
+                                .online = validate_later}};
 
 }  // namespace schema::postgres

@@ -114,10 +114,12 @@ void define(const Creation& creation, Statement& s) {
 
 /// What CREATE TABLE and ADD COLUMN cannot say is set afterwards.
 void settings(std::string_view prefix, const Column& from, const Column& to, bool created, Script& out) {
-  auto set = [&](std::string_view what) -> Statement& { return out.add(prefix).locks(created ? Lock::none : Lock::access_exclusive) << what; };
+  auto set = [&](std::string_view what, Lock lock = Lock::access_exclusive) -> Statement& {
+    return out.add(prefix).locks(created ? Lock::none : lock) << what;
+  };
   if (from.storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
   if (from.compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
-  if (from.statistics != to.statistics) set("SET STATISTICS ") << std::to_string(to.statistics.value_or(-1));
+  if (from.statistics != to.statistics) set("SET STATISTICS ", Lock::share_update_exclusive) << std::to_string(to.statistics.value_or(-1));
   alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);
 }
 
@@ -148,11 +150,11 @@ void create(const Creation& creation, Script& out) {
     bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
     if (!c.null && !filled)
       s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default").probe(probe_rows(*c.parent, "true"));
-    if (c.identity) s.hazard("PG310", "rewrites the whole table");
-    if (c.generated && c.generated->type.text == "stored") s.hazard("PG309", "rewrites the whole table");
+    if (c.identity) s.rewrites().hazard("PG310", "rewrites the whole table");
+    if (c.generated && c.generated->type.text == "stored") s.rewrites().hazard("PG309", "rewrites the whole table");
     for (auto child : c.children)
       if (creation.folded(*child) && is_volatile(as<ColumnDefault>(*child)))
-        s.hazard("PG302", "rewrites the whole table: each row gets a value of its own");
+        s.rewrites().hazard("PG302", "rewrites the whole table: each row gets a value of its own");
   }
   bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
   if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, c, out);
@@ -200,7 +202,7 @@ bool alter(const Change& change, Script& out) {
     auto& s = out.add(prefix).locks(Lock::access_exclusive) << "TYPE " << to.type.text;
     if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
     if (!cast.expression.empty()) s << " USING " << cast.expression;
-    if (change.has("type") && rewrites(from.type.text, to.type.text)) s.hazard("PG301", "rewrites the whole table");
+    if (change.has("type") && rewrites(from.type.text, to.type.text)) s.rewrites().hazard("PG301", "rewrites the whole table");
     if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);
   }
@@ -210,7 +212,7 @@ bool alter(const Change& change, Script& out) {
     if (to.null)
       s.hazard("CD106", "lets NULL in");
     else
-      s.hazard("PG303", "reads the whole table")
+      s.scans().hazard("PG303", "reads the whole table")
           .hazard("MF104", "fails if the column holds a NULL")
           .probe(probe_rows(*to.parent, sql::quote_ident(to.name) + " IS NULL"));
   }
@@ -226,10 +228,31 @@ void rename(const Resource& from, std::string_view to, Script& out) {
       .locks(Lock::access_exclusive);
 }
 
+/// A check that no value is NULL is read beside writes; SET NOT NULL then trusts it and reads nothing.
+void online(OnlineStep& step) {
+  auto set_not_null = alter_prefix(step.resource) + "SET NOT NULL";
+  auto found = std::find_if(step.statements.begin(), step.statements.end(),
+                            [&](const Statement& s) { return s.sql == set_not_null; });
+  if (found == step.statements.end() || step.server_version < 120000) return;
+  auto table = fmt::format("ALTER TABLE {} ", table_of(step.resource));
+  auto check = sql::quote_ident(online_name(step.resource.name));
+  Script script;
+  auto& validate = script.add(table).locks(Lock::share_update_exclusive).scans() << "VALIDATE CONSTRAINT " << check;
+  validate.starts_transaction = true;
+  validate.fails_like(*found);
+  script.add(set_not_null).locks(Lock::access_exclusive).starts_transaction = true;
+  script.add(table).locks(Lock::access_exclusive) << "DROP CONSTRAINT " << check;
+  step.later = std::move(script.statements);
+  Statement add;
+  add << table << "ADD CONSTRAINT " << check << " CHECK (" << sql::quote_ident(step.resource.name)
+      << " IS NOT NULL) NOT VALID";
+  *found = std::move(add.locks(Lock::access_exclusive));
+}
+
 }  // namespace
 
 extern const Support column_support;
 const Support column_support = {inspect_columns,
-                                {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename}};
+                                {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename, .online = online}};
 
 }  // namespace schema::postgres

@@ -1,5 +1,7 @@
 #include "postgres/constraints.hpp"
 
+#include "plan/pairs.hpp"
+
 namespace schema::postgres {
 
 namespace {
@@ -26,8 +28,22 @@ Statement& drop_constraint(const Resource& constraint, Script& out) {
 }
 
 Statement& validate_constraint(const Resource& constraint, Script& out) {
-  return out.add(alter_table(constraint)).locks(Lock::share_update_exclusive)
+  return out.add(alter_table(constraint)).locks(Lock::share_update_exclusive).scans()
          << "VALIDATE CONSTRAINT " << sql::quote_ident(constraint.name);
+}
+
+void validate_later(OnlineStep& step) {
+  if (step.fate == Fate::drop || step.fate == Fate::alter) return;
+  auto& add = step.statements.front();
+  if (add.work == Work::none) return;
+  Script script;
+  auto& validate = validate_constraint(step.resource, script);
+  validate.starts_transaction = true;
+  validate.fails_like(add);
+  add << " NOT VALID";
+  add.work = Work::none;
+  add.hazards.clear();
+  step.later = std::move(script.statements);
 }
 
 void rename_constraint(const Resource& from, std::string_view to, Script& out) {

@@ -18,6 +18,9 @@ Statement& drop_constraint(const Resource& constraint, Script& out);
 /// Adds "ALTER TABLE t VALIDATE CONSTRAINT c".
 Statement& validate_constraint(const Resource& constraint, Script& out);
 
+/// The constraint is added without a look at the rows, which are read later, beside writes (Renderer::online).
+void validate_later(OnlineStep& step);
+
 void rename_constraint(const Resource& from, std::string_view to, Script& out);
 
 /// " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED" or nothing.

@@ -54,7 +54,7 @@ void create(const Creation& c, Script& out) {
   }
 }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)); }
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<Domain>(change.to);
@@ -71,7 +71,7 @@ bool alter(const Change& change, Script& out) {
     if (to.null)
       s.hazard("CD106", "lets NULL in");
     else
-      s.locks(Lock::share).hazard("MF104", "reads every table that uses the domain, and fails if one holds a NULL");
+      s.locks(Lock::share).scans().hazard("MF104", "reads every table that uses the domain, and fails if one holds a NULL");
   }
   return true;
 }

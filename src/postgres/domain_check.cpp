@@ -47,7 +47,7 @@ void create(const Creation& c, Script& out) {
   if (check.not_valid)
     s << " NOT VALID";
   else
-    s.locks(Lock::share).hazard("PG305", "reads every table that uses the domain, which blocks their writes");
+    s.locks(Lock::share).scans().hazard("PG305", "reads every table that uses the domain, which blocks their writes");
 }
 
 void drop(const Resource& r, Script& out) {
@@ -58,7 +58,8 @@ void drop(const Resource& r, Script& out) {
 bool alter(const Change& change, Script& out) {
   if (as<DomainCheck>(change.to).not_valid) return false;
   out.add(fmt::format("{}VALIDATE CONSTRAINT {}", alter_domain(change.to), sql::quote_ident(change.to.name)))
-      .locks(Lock::share);
+      .locks(Lock::share)
+      .scans();
   return true;
 }
 

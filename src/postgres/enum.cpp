@@ -36,7 +36,7 @@ void create(const Creation& c, Script& out) {
   s << ")";
 }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)); }
 
 /// The server can add labels at any place, and nothing else. Each new one is put behind its neighbour in the new order,
 /// which exists by then; only what stands before the first old label has no such neighbour.

@@ -81,7 +81,7 @@ void create(const Creation& c, Script& out) {
   auto& exclude = as<Exclude>(c.resource);
   auto& s = add_constraint(exclude, Lock::access_exclusive, out);
   define(exclude, s);
-  s.hazard("PG109", "keeps reads and writes out while its index is built, and fails if two rows exclude each other");
+  s.scans().hazard("PG109", "keeps reads and writes out while its index is built, and fails if two rows exclude each other");
   if (exclude.cluster) mark_cluster(exclude, out);
 }
 

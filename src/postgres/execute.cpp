@@ -7,7 +7,7 @@ void run(Connection& db, const Command& command) {
     db.execute(command.sql);
   } catch (const ServerError& error) {
     if (!command.statement) throw;
-    throw StepError{*command.step, *command.statement, error};
+    throw StepError{command.step->resource->address, command.step->resource->where, *command.statement, error};
   }
 }
 
@@ -42,8 +42,8 @@ std::string excerpt(const std::string& sql, int position) {
 void report(const StepError& failed, Diagnostics& out) {
   auto& e = failed.error;
   auto place = place_of(failed.statement, e.position);
-  auto& d = out.error("server-error", place ? place : failed.step.resource->where,
-                      fmt::format("{}: the server says: {} (SQLSTATE {})", failed.step.resource->address, e.message, e.sqlstate));
+  auto& d = out.error("server-error", place ? place : failed.where,
+                      fmt::format("{}: the server says: {} (SQLSTATE {})", failed.address, e.message, e.sqlstate));
   if (!e.detail.empty()) d.related.push_back({{}, "detail: " + e.detail});
   if (!e.hint.empty()) d.related.push_back({{}, "hint: " + e.hint});
   if (!e.context.empty()) d.related.push_back({{}, "context: " + e.context});

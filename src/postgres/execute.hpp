@@ -6,8 +6,9 @@ namespace schema::postgres {
 
 /// A statement of a plan that the server refused, with the way back to what the user wrote.
 struct StepError {
-  const Step& step;
-  const Statement& statement;
+  std::string address;
+  Range where;  ///< the declaration
+  Statement statement;
   ServerError error;
 };
 

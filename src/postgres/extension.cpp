@@ -36,7 +36,7 @@ void create(const Creation& c, Script& out) {
   if (!e.version.empty()) s << " VERSION " << sql::quote_literal(e.version);
 }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)); }
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<Extension>(change.to);

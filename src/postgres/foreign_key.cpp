@@ -1,5 +1,6 @@
 #include "kinds/constraint.hpp"
 #include "postgres/constraints.hpp"
+#include "postgres/index_settings.hpp"
 #include "postgres/probes.hpp"
 
 namespace schema {
@@ -144,7 +145,7 @@ void create(const Creation& c, Script& out) {
   if (as<ForeignKey>(c.resource).not_valid)
     s << " NOT VALID";
   else
-    s.hazard("PG306", "reads both tables while writes to them wait")
+    s.scans().hazard("PG306", "reads both tables while writes to them wait")
         .hazard("MF108", "fails if a row refers to none")
         .probe(probe_orphans(as<ForeignKey>(c.resource)));
 }
@@ -163,6 +164,11 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+/// Before version 18 the server has no NOT VALID for foreign keys of partitioned tables.
+void online(OnlineStep& step) {
+  if (!partitioned(step.resource)) validate_later(step);
+}
+
 }  // namespace
 
 extern const Support foreign_key_support;
@@ -172,6 +178,7 @@ const Support foreign_key_support = {inspect_foreign_keys,
                                       .alter = alter,
                                       .target = constraint_target,
                                       .define = define,
-                                      .rename = rename_constraint}};
+                                      .rename = rename_constraint,
+                                      .online = online}};
 
 }  // namespace schema::postgres

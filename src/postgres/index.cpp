@@ -1,5 +1,7 @@
 #include "kinds/index.hpp"
 
+#include "plan/pairs.hpp"
+#include "postgres/concurrent_index.hpp"
 #include "postgres/expression_text.hpp"
 #include "postgres/index_parts.hpp"
 #include "postgres/index_settings.hpp"
@@ -79,13 +81,11 @@ std::string duplicates(const Index& index) {
   return probe_duplicates(*index.parent, keys, index.nulls_distinct, index.where_expr.text);
 }
 
-void create(const Creation& c, Script& out) {
-  auto& index = as<Index>(c.resource);
-  auto& s = out.add(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ").locks(Lock::share);
-  s.hazard("PG101", "keeps writes out while the index is built");
+/// CREATE INDEX; `name` begins with CONCURRENTLY where that is meant.
+void write_index(const Index& index, const std::string& name, Statement& s) {
   if (index.unique) s.hazard("MF101", "fails if two rows have the same key").probe(duplicates(index));
-  s << sql::quote_ident(index.name) << (partitioned(index) ? " ON ONLY " : " ON ") << table_of(index) << " USING "
-    << sql::quote_ident(index.type.text);
+  s << (index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") << name << (partitioned(index) ? " ON ONLY " : " ON ")
+    << table_of(index) << " USING " << sql::quote_ident(index.type.text);
   std::string_view separator = " (";
   for (auto& part : index.parts) {
     write_part(part, s << std::exchange(separator, ", "));
@@ -96,6 +96,12 @@ void create(const Creation& c, Script& out) {
   s << with_clause(index);
   if (!index.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(index.tablespace);
   if (!index.where_expr.empty()) s << " WHERE (" << index.where_expr << ")";
+}
+
+void create(const Creation& c, Script& out) {
+  auto& index = as<Index>(c.resource);
+  auto& s = out.add().locks(Lock::share).scans().hazard("PG101", "keeps writes out while the index is built");
+  write_index(index, sql::quote_ident(index.name), s);
   join_whole(c, index, out);
   set_statistics(index, {}, out);
   if (index.cluster) mark_cluster(index, out);
@@ -130,10 +136,36 @@ void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::share_update_exclusive);
 }
 
+/// Built beside writes, an index is replaced under another name, which becomes its own once the old one is gone.
+void online(OnlineStep& step) {
+  auto& index = as<Index>(step.resource);
+  if (partitioned(index) || !index.of.empty()) return;  // the server builds and drops these in transactions only
+  Script script;
+  if (step.fate == Fate::drop) {
+    drop_concurrently(index, index.name, script);
+    step.statements = std::move(script.statements);
+    return;
+  }
+  if (step.fate == Fate::alter) return;
+  bool replaces = step.fate == Fate::replace;
+  auto name = replaces ? online_name(index.name) : index.name;
+  write_index(index, "CONCURRENTLY " + sql::quote_ident(name), build_concurrently(index, name, script));
+  if (replaces) {
+    drop_concurrently(index, index.name, script);
+    script.add(fmt::format("ALTER INDEX {} RENAME TO {}", sql::quote_qualified(index.schema, name),
+                           sql::quote_ident(index.name)))
+        .locks(Lock::share_update_exclusive);
+  }
+  step.takes_drop = replaces;
+  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(script.statements));
+  step.statements.clear();
+  step.later = std::move(script.statements);
+}
+
 }  // namespace
 
 extern const Support index_support;
 const Support index_support = {inspect_indexes,
-                               {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+                               {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .online = online}};
 
 }  // namespace schema::postgres

@@ -8,6 +8,9 @@
 
 namespace schema::postgres {
 
+/// The schema for what the tool keeps in a database that it works on (apply/journal.hpp). No resource is in it.
+inline constexpr std::string_view kOwnSchema = "schema_state";
+
 /// The pg_catalog tables whose rows can be resources or take part in dependencies (pg_depend.classid).
 enum class Class : uint32_t {
   default_acl = 826,

@@ -1,5 +1,7 @@
 #include "postgres/keys.hpp"
 
+#include "plan/pairs.hpp"
+#include "postgres/concurrent_index.hpp"
 #include "postgres/index_settings.hpp"
 
 namespace schema::postgres {
@@ -60,6 +62,28 @@ Statement& add_key(const Key& key, Script& out) {
 void finish_key(const Creation& c, const Key& key, Script& out) {
   if (!c.folded(key)) join_whole(c, key, out);
   if (key.cluster) mark_cluster(key, out);
+}
+
+void build_key_first(OnlineStep& step, std::string_view clause, std::string_view nulls) {
+  if (step.fate != Fate::create && step.fate != Fate::replace) return;
+  auto& key = as<Key>(step.resource);
+  if (partitioned(key) || !key.of.empty()) return;
+  auto name = online_name(key.name);
+  Script script;
+  auto& build = build_concurrently(key, name, script);
+  build.fails_like(step.statements.front());
+  build << "CREATE UNIQUE INDEX CONCURRENTLY " << sql::quote_ident(name) << " ON " << table_of(key) << " ("
+        << column_list(key.columns) << ")";
+  if (!key.include.empty()) build << " INCLUDE (" << column_list(key.include) << ")";
+  build << nulls << with_clause(key);
+  if (!key.tablespace.empty()) build << " TABLESPACE " << sql::quote_ident(key.tablespace);
+  step.takes_drop = step.fate == Fate::replace;
+  if (step.takes_drop) drop_constraint(key, script);
+  name_constraint(key, add_constraint(key, Lock::access_exclusive, script))
+      << clause << " USING INDEX " << sql::quote_ident(name) << deferrable_clause(key.deferrable);
+  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(script.statements));
+  step.statements.clear();
+  step.later = std::move(script.statements);
 }
 
 bool alter_key(const Change& change, Script& out) {

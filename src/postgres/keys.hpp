@@ -36,6 +36,10 @@ void finish_key(const Creation& c, const Key& key, Script& out);
 /// Starts "ALTER TABLE t ADD " for the clause to follow; the partitions of t get their parts by themselves.
 Statement& add_key(const Key& key, Script& out);
 
+/// The key's index is built beside writes, and the constraint put over it in a moment (Renderer::online). `clause` is
+/// "PRIMARY KEY" or "UNIQUE"; `nulls` stands behind the columns of the index.
+void build_key_first(OnlineStep& step, std::string_view clause, std::string_view nulls);
+
 bool alter_key(const Change& change, Script& out);
 
 }  // namespace schema::postgres

@@ -58,11 +58,11 @@ bool alter(const Change& change, Script& out) {
   auto prefix = "ALTER " + target(to) + " ";
   if (change.has("access_method")) {
     if (change.server_version < 150000) return false;
-    out.add(prefix).locks(Lock::access_exclusive).hazard("PG311", "rewrites the whole materialized view")
+    out.add(prefix).locks(Lock::access_exclusive).rewrites().hazard("PG311", "rewrites the whole materialized view")
         << "SET ACCESS METHOD " << sql::quote_ident(to.access_method.empty() ? "heap" : to.access_method);
   }
   if (change.has("tablespace"))
-    out.add(prefix).locks(Lock::access_exclusive).hazard("PG307", "copies the whole materialized view")
+    out.add(prefix).locks(Lock::access_exclusive).rewrites().hazard("PG307", "copies the whole materialized view")
         << "SET TABLESPACE " << sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace);
   alter_options(prefix, from.storage_params, to.storage_params, Lock::share_update_exclusive, out);
   return true;

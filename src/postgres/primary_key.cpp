@@ -26,7 +26,7 @@ void define(const Creation& c, Statement& s) {
 void create(const Creation& c, Script& out) {
   if (!c.folded(c.resource)) {
     auto& s = add_key(as<PrimaryKey>(c.resource), out);
-    s.hazard("PG104", "keeps reads and writes out while its index is built");
+    s.scans().hazard("PG104", "keeps reads and writes out while its index is built");
     s.hazard("MF101", "fails if a row has a NULL or two rows have the same key")
         .probe(probe_duplicates(*c.resource.parent, quoted(as<PrimaryKey>(c.resource).columns), false, {}));
     define(c, s);
@@ -35,6 +35,8 @@ void create(const Creation& c, Script& out) {
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD103", "drops the primary key"); }
+
+void online(OnlineStep& step) { build_key_first(step, "PRIMARY KEY", ""); }
 
 }  // namespace
 
@@ -45,6 +47,7 @@ const Support primary_key_support = {inspect_primary_keys,
                                       .alter = alter_key,
                                       .target = constraint_target,
                                       .define = define,
-                                      .rename = rename_constraint}};
+                                      .rename = rename_constraint,
+                                      .online = online}};
 
 }  // namespace schema::postgres

@@ -45,13 +45,15 @@ std::string alter_publication(const Resource& r, std::string_view verb) {
 
 void create(const Creation& c, Script& out) {
   auto& m = as<PublicationTable>(c.resource);
-  auto& s = out.add(alter_publication(m, "ADD"));
+  auto& s = out.add(alter_publication(m, "ADD")).locks(Lock::share_update_exclusive);
   for (auto& column : m.columns) s << (&column == m.columns.data() ? " (" : ", ") << sql::quote_ident(column);
   if (!m.columns.empty()) s << ")";
   if (!m.where.empty()) s << " WHERE (" << m.where << ")";
 }
 
-void drop(const Resource& r, Script& out) { out.add(alter_publication(r, "DROP")); }
+void drop(const Resource& r, Script& out) {
+  out.add(alter_publication(r, "DROP")).locks(Lock::share_update_exclusive);
+}
 
 /// There is no other way to change one table of several.
 bool alter(const Change& change, Script& out) {

@@ -65,7 +65,7 @@ void create(const Creation& c, Script& out) {
   s << "\n)";
 }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
+void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)); }
 
 bool alter(const Change& change, Script& out) {
   auto& from = as<RangeType>(change.from);

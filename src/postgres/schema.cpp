@@ -31,11 +31,11 @@ void create(const Creation& c, Script& out) {
 }
 
 void drop(const Resource& r, Script& out) {
-  out.add("DROP " + target(r)).locks(Lock::access_exclusive).hazard("DS101", "drops the schema and what is in it", true);
+  out.add("DROP " + target(r)).hazard("DS101", "drops the schema and what is in it", true);
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
-  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
+  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)));
 }
 
 }  // namespace

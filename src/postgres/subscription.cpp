@@ -198,6 +198,8 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support subscription_support;
 const Support subscription_support = {
-    inspect_subscriptions, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+    .inspect = inspect_subscriptions,
+    .render = {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename},
+    .connects = true};
 
 }  // namespace schema::postgres

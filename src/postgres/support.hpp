@@ -10,6 +10,7 @@ namespace schema::postgres {
 struct Support {
   void (*inspect)(Inspector&) = nullptr;
   Renderer render;
+  bool connects = false;  ///< the server connects to other hosts for it: not to be made only to try something out
 };
 
 const Support& support(const Kind&);

@@ -135,7 +135,7 @@ bool alter(const Change& change, Script& out) {
   auto& to = as<Table>(change.to);
   auto prefix = "ALTER " + target(to) + " ";
   auto rewrite = [&](std::string_view action) {
-    out.add(prefix).locks(Lock::access_exclusive).hazard("PG307", "rewrites the whole table") << action;
+    out.add(prefix).locks(Lock::access_exclusive).rewrites().hazard("PG307", "rewrites the whole table") << action;
   };
   if (change.has("unlogged")) rewrite(to.unlogged ? "SET UNLOGGED" : "SET LOGGED");
   if (change.has("access_method")) {

@@ -30,7 +30,7 @@ void define(const Creation& c, Statement& s) {
 void create(const Creation& c, Script& out) {
   if (!c.folded(c.resource)) {
     auto& s = add_key(as<Unique>(c.resource), out);
-    s.hazard("PG105", "keeps reads and writes out while its index is built");
+    s.scans().hazard("PG105", "keeps reads and writes out while its index is built");
     auto& key = as<Unique>(c.resource);
     s.hazard("MF101", "fails if two rows have the same key")
         .probe(probe_duplicates(*key.parent, quoted(key.columns), key.nulls_distinct, {}));
@@ -41,6 +41,10 @@ void create(const Creation& c, Script& out) {
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD104", "drops the unique constraint"); }
 
+void online(OnlineStep& step) {
+  build_key_first(step, "UNIQUE", as<Unique>(step.resource).nulls_distinct ? "" : " NULLS NOT DISTINCT");
+}
+
 }  // namespace
 
 extern const Support unique_support;
@@ -50,6 +54,7 @@ const Support unique_support = {inspect_uniques,
                                  .alter = alter_key,
                                  .target = constraint_target,
                                  .define = define,
-                                 .rename = rename_constraint}};
+                                 .rename = rename_constraint,
+                                 .online = online}};
 
 }  // namespace schema::postgres

@@ -62,8 +62,11 @@ std::span<const Field> Policy::fields() {
       FIELD(Policy, approve)("approve", "Public keys (schema approve): only a saved plan that one of them has signed is applied.", {.example = "approve = [\"ed25519:...\"]"}),
       FIELD(Policy, approvals)("approvals", "How many of these keys must have signed (one if not given)."),
       FIELD(Policy, check_data)("check_data", "Whether rows that would make a plan fail are counted before it runs (true if not given)."),
-      FIELD(Policy, lock_timeout)("lock_timeout", "How long a statement waits for a lock, as the server writes durations.", {.example = "lock_timeout = \"3s\""}),
-      FIELD(Policy, statement_timeout)("statement_timeout", "How long a statement may run."),
+      FIELD(Policy, lock_timeout)("lock_timeout", "How long a statement waits for a lock before its transaction is tried again, as the server writes durations (3s if not given).", {.example = "lock_timeout = \"3s\""}),
+      FIELD(Policy, statement_timeout)("statement_timeout", "How long a statement may run (if not given: 1min for what reads and writes no rows, without end for what does)."),
+      FIELD(Policy, lock_wait)("lock_wait", "How long a transaction is tried again while others hold its locks (5min if not given).", {.example = "lock_wait = \"10min\""}),
+      FIELD(Policy, online)("online", "Whether changes are made in more and smaller steps that keep nobody waiting for long: indexes built beside writes, constraints validated later."),
+      FIELD(Policy, record)("record", "Where it is kept what was last applied, so that drift can be told: \"database\" for a table in schema schema_state, or the name of a file.", {.example = "record = \"database\""}),
   };
   return all;
 }

@@ -9,8 +9,11 @@ namespace schema {
 struct Policy : lint::Settings {
   std::vector<std::string> approve;  ///< public keys; if there are any, only plans run that one of them has signed
   std::optional<int64_t> approvals;  ///< how many of them must have; unset: one
-  std::string lock_timeout;     ///< "3s"; empty: the server's
+  std::string lock_timeout;          ///< "3s"; empty: see Timeouts
   std::string statement_timeout;
+  std::string lock_wait;
+  bool online = false;
+  std::string record;  ///< "database" or a file: where it is kept what was applied
   static std::span<const Field> fields();
 };
 

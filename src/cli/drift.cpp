@@ -1,0 +1,64 @@
+#include "cli/drift.hpp"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "apply/journal.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/output.hpp"
+
+namespace schema::cli {
+
+namespace {
+
+std::string drift_json(const Applied& applied, const std::vector<StateChange>& changes) {
+  nlohmann::ordered_json json = {{"applied_at", applied.at}, {"applied_by", applied.by}};
+  json["changes"] = nlohmann::ordered_json::array();
+  for (auto& c : changes) {
+    auto what = c.sign == '+' ? "added" : c.sign == '-' ? "removed" : "changed";
+    json["changes"].push_back({{"change", what}, {"address", c.address}});
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string record_place(const Project& project) {
+  auto place = project.environment.policy ? project.environment.policy->record : std::string();
+  if (place.empty() || place == "database") return place;
+  return (std::filesystem::path(project.root) / place).lexically_normal().string();
+}
+
+std::string changes_text(const std::vector<StateChange>& changes) {
+  std::string text;
+  for (auto& change : changes) text += fmt::format("  {} {}\n", change.sign, change.address);
+  return text;
+}
+
+int show_drift(Context& context, const TargetOptions& target, bool detailed) {
+  auto project = find_target(context, target, false);
+  if (!project) return kError;
+  auto place = record_place(*project);
+  if (place.empty()) {
+    context.diagnostics.error("no-record", {}, "it is not recorded what was applied",
+                              "add record = \"database\" to the policy of the environment, and apply");
+    return kError;
+  }
+  Session session(*project, context.sources, context.diagnostics);
+  InterruptGuard guard(session.connection());
+  auto applied = last_applied(session.connection(), place);
+  if (!applied) {
+    context.diagnostics.error("no-record", {}, "nothing was applied yet since record is set",
+                              "schema apply records it");
+    return kError;
+  }
+  auto changes = differences(applied->state, session.state_now(applied->scope));
+  auto text = context.options.json ? drift_json(*applied, changes)
+              : changes.empty()
+                  ? fmt::format("No drift: nothing changed since {} applied on {}.\n", applied->by, applied->at)
+                  : fmt::format("Changed since {} applied on {}:\n{}", applied->by, applied->at, changes_text(changes));
+  if (!write_result(context, text)) return kError;
+  return detailed && !changes.empty() ? kPending : kDone;
+}
+
+}  // namespace schema::cli

@@ -1,0 +1,343 @@
+// schema plan -o plan.json and schema apply --plan, on the built binary.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/project.hpp"
+
+using namespace schema;
+using test::has;
+using test::Project;
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr const char* kOld = R"(schema "app" {}
+table "note" {
+  schema = schema.app
+  column "id"   { type = bigint }
+  column "body" { type = text, null = true }
+  primary_key { columns = [column.id] }
+}
+)";
+
+constexpr const char* kNew = R"(schema "app" {}
+table "note" {
+  schema = schema.app
+  column "id"   { type = bigint }
+  column "body" { type = varchar(200), null = true }
+  column "size" { type = integer, default = 0, null = false }
+  primary_key { columns = [column.id] }
+  check "short" { expr = "size < 100" }
+  index "by_size" { columns = [column.size] }
+}
+view "small" {
+  schema = schema.app
+  as     = "SELECT id FROM note WHERE size < 10"
+}
+)";
+
+/// A project whose database holds kOld and whose files say kNew.
+struct Changed : Project {
+  Changed() : Project(kOld) {
+    REQUIRE(run({"apply", "--auto-approve"}).code == 0);
+    ask("INSERT INTO app.note SELECT g, 'x' FROM generate_series(1, 1000) g RETURNING 1");
+    database.connection().execute("ANALYZE app.note");
+    write(kNew);
+  }
+
+  void save() const {
+    auto ran = run({"plan", "-o", "plan.json"});
+    REQUIRE_MESSAGE(ran.code == 0, ran.err);
+  }
+  test::Ran apply_saved(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments = {"apply", "--plan", "plan.json", "--auto-approve"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(arguments);
+  }
+  Json plan() const { return Json::parse(folder.read("plan.json")); }
+  void put(const Json& json) const { folder.write("plan.json", json.dump(1)); }
+  bool is_old() { return ask("SELECT to_regclass('app.by_size') IS NULL") == "t"; }
+};
+
+/// The statement of a saved plan that holds this text.
+Json& statement(Json& plan, std::string_view text) {
+  for (auto& transaction : plan["transactions"])
+    for (auto& s : transaction["statements"])
+      if (has(s["sql"].get<std::string>(), text)) return s;
+  FAIL("no statement has " << text);
+  return plan;
+}
+
+/// What a document has that its JSON schema does not allow: enough of JSON Schema for docs/plan.schema.json.
+class SchemaCheck {
+ public:
+  explicit SchemaCheck(Json schema) : schema_(std::move(schema)) {}
+  std::vector<std::string> check(const Json& document) {
+    check(schema_, document, "$");
+    return problems_;
+  }
+
+ private:
+  void check(const Json& given, const Json& value, const std::string& where) {
+    auto& rule = given.contains("$ref") ? schema_["$defs"][given["$ref"].get<std::string>().substr(8)] : given;
+    if (rule.contains("enum") && std::find(rule["enum"].begin(), rule["enum"].end(), value) == rule["enum"].end())
+      problems_.push_back(where + ": " + value.dump());
+    if (rule.contains("const") && rule["const"] != value) problems_.push_back(where + ": " + value.dump());
+    if (rule.contains("type") && !is(rule["type"], value)) problems_.push_back(where + " is no " + rule["type"].dump());
+    for (auto& name : rule.value("required", Json::array()))
+      if (!value.contains(name)) problems_.push_back(where + " has no " + name.dump());
+    if (value.is_array() && rule.contains("items"))
+      for (auto& item : value) check(rule["items"], item, where + "[]");
+    if (!value.is_object() || !rule.contains("properties")) return;
+    for (auto& [name, item] : value.items())
+      if (rule["properties"].contains(name))
+        check(rule["properties"][name], item, where + "." + name);
+      else if (!rule.value("additionalProperties", true))
+        problems_.push_back(where + " has an unknown " + name);
+  }
+
+  static bool is(const std::string& type, const Json& v) {
+    return type == "object"    ? v.is_object()
+           : type == "array"   ? v.is_array()
+           : type == "string"  ? v.is_string()
+           : type == "integer" ? v.is_number_integer()
+                               : v.is_boolean();
+  }
+
+  Json schema_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+TEST_CASE("a saved plan says what runs, and runs exactly that") {
+  Changed project;
+  project.save();
+  auto plan = project.plan();
+  CHECK(plan["transactions"].size() == 1);
+  auto& retyped = statement(plan, "TYPE character varying(200)");
+  CHECK(retyped["address"] == "table.app.note.column.body");
+  CHECK(retyped["lock"] == "ACCESS EXCLUSIVE");
+  CHECK(retyped["blocks"] == "reads and writes");
+  CHECK(retyped["work"] == "rewrite");
+  CHECK(retyped["tables"][0]["rows"] == 1000);
+  CHECK(retyped["tables"][0]["bytes"] > 0);
+  CHECK(statement(plan, "CREATE INDEX")["work"] == "scan");
+  CHECK(statement(plan, "CREATE INDEX")["blocks"] == "writes");
+  CHECK(plan["from"]["fingerprint"] != plan["to"]["fingerprint"]);
+  CHECK(plan["transactions"][0]["reaches"] == plan["to"]["fingerprint"]);
+  project.write("this is no schema");  // the files are not needed any more
+  auto ran = project.apply_saved();
+  CHECK_MESSAGE(ran.code == 0, ran.err);
+  CHECK(has(ran.out, "table.app.note.column.body"));
+  project.write(kNew);
+  CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
+  auto again = project.apply_saved();
+  CHECK(again.code == 0);
+  CHECK(has(again.err, "Nothing to do"));
+}
+
+TEST_CASE("the plan's JSON keeps to its published schema") {
+  Changed project;
+  project.save();
+  std::ifstream file(std::string(SCHEMA_ROOT) + "/docs/plan.schema.json");
+  auto schema = Json::parse(file);
+  for (auto& problem : SchemaCheck(schema).check(project.plan())) FAIL_CHECK(problem);
+  for (auto& problem : SchemaCheck(schema).check(Json::parse(project.run({"plan", "--json"}).out))) FAIL_CHECK(problem);
+}
+
+TEST_CASE("one plan serves every database in the same state") {
+  Changed project;
+  project.save();
+  auto other = test::fresh_database("other");
+  other.connection().execute(
+      "CREATE SCHEMA app; CREATE TABLE app.note (gone integer, id bigint PRIMARY KEY, body text);"
+      "ALTER TABLE app.note DROP COLUMN gone; CREATE SCHEMA unrelated; CREATE TABLE unrelated.t ()");
+  auto ran = project.apply_saved({"--url", other.url().redacted()});
+  CHECK_MESSAGE(ran.code == 0, ran.err);
+  CHECK(other.connection().query("SELECT to_regclass('app.small') IS NOT NULL").boolean(0, 0));
+}
+
+TEST_CASE("a database in another state is refused, and what differs is named") {
+  Changed project;
+  project.save();
+  project.database.connection().execute(
+      "ALTER TABLE app.note ADD COLUMN extra integer; ALTER TABLE app.note ALTER COLUMN body SET NOT NULL;"
+      "ALTER TABLE app.note DROP CONSTRAINT note_pkey");
+  auto ran = project.apply_saved();
+  CHECK(ran.code == 3);
+  CHECK(has(ran.err, "+ table.app.note.column.extra"));
+  CHECK(has(ran.err, "~ table.app.note.column.body"));
+  CHECK(has(ran.err, "- table.app.note.primary_key.note_pkey"));
+  CHECK(project.is_old());
+}
+
+TEST_CASE("a plan edited in its file must still reach the state") {
+  Changed project;
+  project.save();
+  auto plan = project.plan();
+  SUBCASE("another way to the same") {
+    auto& s = statement(plan, "CREATE INDEX");
+    s["sql"] = "/* reviewed */ " + s["sql"].get<std::string>();
+    plan["transactions"][0]["statements"].push_back({{"sql", "UPDATE app.note SET size = 1"}});
+    project.put(plan);
+    CHECK(has(project.apply_saved().err, "ED101"));
+    auto ran = project.apply_saved({"--allow", "ED101"});
+    CHECK_MESSAGE(ran.code == 0, ran.err);
+    CHECK(project.ask("SELECT sum(size) FROM app.note") == "1000");
+  }
+  SUBCASE("not quite") {
+    statement(plan, "CREATE INDEX")["sql"] = "CREATE INDEX by_size ON app.note USING btree (id)";
+    project.put(plan);
+    auto ran = project.apply_saved();
+    CHECK(ran.code == 1);
+    CHECK(has(ran.err, "table.app.note.index.by_size differs"));
+    CHECK(project.is_old());
+  }
+  SUBCASE("something is left out") {
+    plan["transactions"][0]["statements"].erase(plan["transactions"][0]["statements"].size() - 1);
+    project.put(plan);
+    auto ran = project.apply_saved();
+    CHECK(ran.code == 1);
+    CHECK(has(ran.err, "is missing"));
+    CHECK(project.is_old());
+  }
+  SUBCASE("a mistake in the SQL") {
+    statement(plan, "CREATE INDEX")["sql"] = "CREATE INDX by_size ON app.note (size)";
+    project.put(plan);
+    CHECK(has(project.apply_saved().err, "syntax error"));
+    CHECK(project.is_old());
+  }
+}
+
+TEST_CASE("a plan edited in an editor") {
+  Changed project;
+  auto edit = [&](const std::string& editor) {
+    return test::run_schema({"plan", "-o", "plan.json", "--edit"},
+                            {.folder = project.folder.path(), .environment = {{"EDITOR", editor}, {"VISUAL", ""}}});
+  };
+  auto ran = edit("sed -i s/USING.btree.(size)/(size)/");
+  REQUIRE_MESSAGE(ran.code == 0, ran.err);
+  CHECK(has(project.folder.read("plan.json"), "CREATE INDEX by_size ON app.note (size)"));
+  CHECK(project.apply_saved({"--allow", "ED101"}).code == 0);
+  project.write(std::string(kNew) + "table \"more\" {\n  schema = schema.app\n  column \"id\" { type = bigint }\n}\n");
+  auto wrong = edit("sed -i s/bigint/integer/");
+  CHECK(wrong.code == 1);
+  CHECK(has(wrong.err, "table.app.more.column.id differs"));
+  CHECK(has(edit("").err, "no editor is named"));
+  CHECK(has(edit("false").err, "ended with 1"));
+}
+
+TEST_CASE("a plan holds no secrets, and they are filled in from the files") {
+  Project project(R"(
+foreign_data_wrapper "w" {}
+server "s" { wrapper = foreign_data_wrapper.w }
+user_mapping "PUBLIC" {
+  server  = server.s
+  secrets = { password = getenv("THE_SECRET") }
+}
+)");
+  auto run = [&](const std::vector<std::string>& arguments) {
+    return test::run_schema(arguments,
+                            {.folder = project.folder.path(), .environment = {{"THE_SECRET", "xyzzy'plugh"}}});
+  };
+  auto planned = run({"plan", "-o", "plan.json"});
+  REQUIRE_MESSAGE(planned.code == 0, planned.err);
+  CHECK_FALSE(has(project.folder.read("plan.json"), "xyzzy"));
+  CHECK_FALSE(has(project.folder.read("plan.json"), "plugh"));
+  auto without = run({"apply", "--plan", "plan.json", "--auto-approve", "--url", project.url()});
+  CHECK(without.code == 1);
+  CHECK(has(without.err, "needs secrets"));
+  auto ran = run({"apply", "--plan", "plan.json", "--auto-approve"});
+  CHECK_MESSAGE(ran.code == 0, ran.err);
+  CHECK_FALSE(has(ran.out + ran.err, "xyzzy"));
+  CHECK(project.ask("SELECT umoptions FROM pg_user_mapping") == "{password=xyzzy'plugh}");
+}
+
+TEST_CASE("what is no plan") {
+  Changed project;
+  for (auto text : {"", "[]", "{}", "{\"format\": 99}", "{\"format\": 2, \"server_version\": \"x\"}"}) {
+    CAPTURE(text);
+    project.folder.write("plan.json", text);
+    auto ran = project.apply_saved();
+    CHECK(ran.code == 1);
+    CHECK(has(ran.err, "is no plan"));
+  }
+  project.save();
+  auto plan = project.plan();
+  plan["steps"][0]["kind"] = "nosuch";
+  project.put(plan);
+  CHECK(has(project.apply_saved().err, "is no kind"));
+  CHECK(has(project.run({"apply", "--plan", "nowhere.json"}).err, "nowhere.json"));
+}
+
+TEST_CASE("drift: what changed since the last apply") {
+  Project project(kOld, "  policy { record = \"database\" }\n");
+  CHECK(has(project.run({"plan", "--drift"}).err, "nothing was applied yet"));
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  auto none = project.run({"plan", "--drift", "--detailed-exitcode"});
+  CHECK(none.code == 0);
+  CHECK(has(none.out, "No drift"));
+  CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
+  CHECK_FALSE(has(project.run({"inspect", "--url", project.url()}).out, "schema_state"));
+  project.database.connection().execute("ALTER TABLE app.note ADD COLUMN extra integer; CREATE TABLE app.t ()");
+  auto drift = project.run({"plan", "--drift", "--detailed-exitcode"});
+  CHECK(drift.code == 2);
+  CHECK(has(drift.out, "  + table.app.note.column.extra\n"));
+  CHECK(has(drift.out, "  + table.app.t\n"));
+  CHECK(Json::parse(project.run({"plan", "--drift", "--json"}).out)["changes"].size() == 2);
+  REQUIRE(project.run({"apply", "--auto-approve", "--allow-destructive"}).code == 0);
+  CHECK(project.run({"plan", "--drift", "--detailed-exitcode"}).code == 0);
+}
+
+TEST_CASE("drift, recorded in a file") {
+  Project project(kOld, "  policy { record = \"applied.json\" }\n");
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  CHECK(project.ask("SELECT to_regnamespace('schema_state') IS NULL") == "t");
+  project.database.connection().execute("DROP TABLE app.note");
+  CHECK(has(project.run({"plan", "--drift"}).out, "  - table.app.note\n"));
+}
+
+TEST_CASE("a plan is verified on a copy with sample rows") {
+  Project project(R"x(schema "app" {}
+enum "mood" {
+  schema = schema.app
+  values = ["good", "bad"]
+}
+table "person" {
+  schema = schema.app
+  column "id"   { type = uuid }
+  column "mood" { type = enum.mood }
+  column "born" { type = date }
+  column "code" { type = char(2) }
+  primary_key { columns = [column.id] }
+  check "known" { expr = "code IN ('ab', 'cd')"
+}
+}
+table "letter" {
+  schema = schema.app
+  column "id"     { type = bigint, identity = always }
+  column "person" { type = uuid }
+  column "words"  { type = sql("text[]") }
+  primary_key { columns = [column.id] }
+  foreign_key "of" {
+    columns     = [column.person]
+    ref_columns = [table.person.column.id]
+  }
+}
+)x");
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+auto files = project.folder.read("db/a.schema");
+auto changed = [&](const std::string& column) {
+  auto text = files;
+  project.write(text.replace(text.find("  column \"words\""), 0, column));
+  return project.run({"plan", "--verify"});
+};
+auto fine = changed("  column \"size\" { type = integer, default = 1 }\n");
+CHECK_MESSAGE(fine.code == 0, fine.err);
+CHECK(has(fine.err, "with 6 sample rows in 2 tables"));
+auto fails = changed("  column \"size\" { type = integer }\n");
+CHECK(fails.code == 1);
+CHECK(has(fails.err, "contains null values"));
+}
