@@ -4,8 +4,8 @@
 
 #include "apply/check_data.hpp"
 #include "lint/engine.hpp"
-#include "postgres/backend.hpp"
-#include "postgres/inspector.hpp"
+#include "workspace/credentials.hpp"
+#include "workspace/drivers.hpp"
 #include "workspace/files.hpp"
 #include "workspace/state.hpp"
 
@@ -26,8 +26,9 @@ postgres::ScratchOptions scratch_options(const Project& project, postgres::Conne
 
 postgres::Connection& Session::connection() {
   if (!opened_) {
-    opened_ = postgres::open_url(postgres::Url::parse(project_.environment.url), project_.root);
-    judge_.emplace(scratch_options(project_, opened_->connection));
+    opened_ = postgres::open_url(database_url(project_.environment), project_.root);
+    driver_ = &driver_for(opened_->connection);
+    if (driver_->has_scratch()) judge_.emplace(scratch_options(project_, opened_->connection));
   }
   return opened_->connection;
 }
@@ -45,7 +46,7 @@ bool Session::needs_server() {
 void Session::load() {
   auto& env = project_.environment;
   LoadOptions options{.root = project_.root, .project = &project_, .vars = env.vars, .search_path = env.search_path};
-  if (needs_server()) options.judge = &*judge_;
+  if (needs_server()) options.judge = judge();
   desired_ = load_files(env.src, options, sources_, out_);
 }
 
@@ -64,6 +65,7 @@ bool Session::loaded() {
 
 bool Session::lock(const std::function<void()>& waiting) {
   auto& db = connection();
+  if (!driver_->has_advisory_locks()) return true;
   if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return true;
   if (!loaded()) return false;
   waiting();
@@ -74,14 +76,14 @@ bool Session::lock(const std::function<void()>& waiting) {
 bool Session::plan_changes(bool recreate_unmanaged) {
   auto& db = connection();
   auto& env = project_.environment;
-  current_ = postgres::inspect(db, postgres::Reach::cluster);
+  current_ = driver_->inspect(db, postgres::Reach::cluster);
   if (!loaded()) return false;
   PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
                       .search_path = env.search_path,
                       .moved = desired_.moved,
                       .session_user = db.query("SELECT current_user").text(0, 0),
                       .recreate_unmanaged = recreate_unmanaged};
-  plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, options, out_);
+  plan_ = make_plan(current_, desired_.catalog, *driver_, judge(), options, out_);
   if (out_.has_errors()) return false;
   plan_.findings = findings(true);
   return true;

@@ -4,6 +4,7 @@
 #include "model/decode.hpp"
 #include "plan/plan.hpp"
 #include "postgres/embedded.hpp"
+#include "postgres/driver.hpp"
 #include "postgres/judge.hpp"
 #include "workspace/project.hpp"
 
@@ -37,6 +38,7 @@ class Session {
 
  private:
   bool needs_server();
+  postgres::ScratchJudge* judge() { return judge_ ? &*judge_ : nullptr; }
   void load();
   bool loaded();
 
@@ -44,7 +46,8 @@ class Session {
   Sources& sources_;
   Diagnostics& out_;
   std::optional<postgres::Opened> opened_;
-  std::optional<postgres::ScratchJudge> judge_;
+  const postgres::Driver* driver_ = nullptr;
+  std::optional<postgres::ScratchJudge> judge_;  ///< unset where no scratch server reads what the database's does
   Declared desired_;
   Catalog current_;
   Plan plan_;

@@ -37,6 +37,7 @@ struct Plan {
   /// What the rules say of it (src/lint), in the order of the steps.
   std::vector<Finding> findings;
   int server_version = 0;
+  const Backend* backend = nullptr;      ///< whose SQL it is
 
   bool empty() const { return steps.empty(); }
   bool destructive() const;

@@ -65,14 +65,19 @@ class Commands {
     path_.clear();
   }
 
-  void set(const std::string& setting) {
-    out_.push_back({Command::Type::setting, (local_ ? "SET LOCAL " : "SET ") + setting});
+  void set(const std::string& wanted) {
+    auto setting = plan_.backend ? plan_.backend->setting(wanted) : wanted;
+    if (!setting.empty()) out_.push_back({Command::Type::setting, (local_ ? "SET LOCAL " : "SET ") + setting});
+  }
+
+  std::string quoted(const std::string& name) const {
+    return plan_.backend ? plan_.backend->identifier(name) : sql::quote_ident(name);
   }
 
   /// The step's own schema first, then the plan's path.
   void set_path(const Step& step) {
     std::string path;
-    auto add = [&](const std::string& schema) { path += (path.empty() ? "" : ", ") + sql::quote_ident(schema); };
+    auto add = [&](const std::string& schema) { path += (path.empty() ? "" : ", ") + quoted(schema); };
     if (!step.search_path.empty()) add(step.search_path);
     for (auto& schema : plan_.search_path)
       if (schema != step.search_path) add(schema);

@@ -62,7 +62,8 @@ PGconn* connect(const Url& url) {
     keywords.push_back(keyword);
     values.push_back(value);
   };
-  for (const auto& [keyword, value] : url.params) add(keyword.c_str(), value.c_str());
+  const auto params = url.connection_params();
+  for (const auto& [keyword, value] : params) add(keyword.c_str(), value.c_str());
   if (needs_connect_timeout(url)) add("connect_timeout", "10");
   add("fallback_application_name", "schema");
   add("client_encoding", "UTF8");
@@ -139,6 +140,8 @@ void Connection::prepare_session() {
 
 Result Connection::query(const std::string& sql, const std::vector<Param>& params) {
   refuse_zero_byte(sql);
+  // The extended protocol is the younger one: servers as old as this one says to be (Redshift) are spared it.
+  if (params.empty() && server_version() < 90000) return checked(PQexec(handle_.get(), sql.c_str()), sql);
   std::vector<const char*> values;
   for (const Param& param : params) values.push_back(param ? param->c_str() : nullptr);
   return checked(PQexecParams(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(),

@@ -123,6 +123,8 @@ def rename(s, relation, new):
     schema = s.store.schema(relation.schema)
     s.store.check_free(schema, new)
     s.store.write("UPDATE pg_class SET relname = ? WHERE oid = ?", new, relation.oid)
+    import views
+    views.follow_rename(s, relation, new)
     for table, schema_column, name_column in (("svv_rls_attached_policy", "relschema", "relname"),
                                               ("svv_attached_masking_policy", "schema_name", "table_name")):
         s.store.write(f"UPDATE {table} SET {name_column} = ? WHERE {schema_column} = ? AND {name_column} = ?", new, relation.schema, relation.name)

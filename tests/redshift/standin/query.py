@@ -133,6 +133,8 @@ def translate(tokens, rename):
             out.append("LIKE")
         elif token.kind == "op" and token.text == "!~":
             out.append("NOT REGEXP")
+        elif token.kind == "word" and token.text in ("left", "right") and tokens[i + 1].text == "(":
+            out.append(token.text + "_of")  # a keyword to SQLite
         elif token.kind == "word" and token.text == "ilike":
             out.append("LIKE")
         elif token.kind == "word" and token.text == "minus":

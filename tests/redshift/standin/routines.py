@@ -48,7 +48,7 @@ def save(s, p, schema, name, args, kind, replace, **rest):
         raise Refused(f'function "{name}" already exists with same argument types', "42723")
     if old:
         before = s.store.row("SELECT prorettype, proallargtypes FROM pg_proc_info WHERE prooid = ?", old)
-        if before[0] != rest["returns"] or (kind == "p" and before[1] != " ".join(str(a[2]) for a in args)):
+        if before[0] != rest["returns"] or (kind == "p" and before[1] != "{" + ",".join(str(a[2]) for a in args) + "}"):
             raise Refused("cannot change return type of existing function", "42P13", hint="Use DROP FUNCTION first.")
         s.store.write("DELETE FROM pg_proc_info WHERE prooid = ?", old)
     oid = old or s.store.oid()
@@ -56,10 +56,11 @@ def save(s, p, schema, name, args, kind, replace, **rest):
     s.store.write("INSERT INTO pg_proc_info VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", oid, name, schema_oid, owner,
                   LANGUAGES[rest["language"]], int(rest.get("definer", False)), rest.get("volatility", "v"), rest["returns"],
                   " ".join(map(str, inputs)), "{" + ",".join(a[0] for a in args) + "}" if any(a[0] for a in args) else None,
-                  "{" + ",".join(MODES[a[1]] for a in args) + "}", " ".join(str(a[2]) for a in args), rest["body"], kind, rest.get("config"),
+                  "{" + ",".join(MODES[a[1]] for a in args) + "}", "{" + ",".join(str(a[2]) for a in args) + "}", rest["body"], kind, rest.get("config"),
                   rest.get("external"))
     if not old:
-        s.store.write("INSERT INTO x_grant VALUES ('routine', ?, '', 'public', 'public', 'EXECUTE', 0, ?, '')", oid, s.user)
+        if kind == "f":
+            s.store.write("INSERT INTO x_grant VALUES ('routine', ?, '', 'public', 'public', 'EXECUTE', 0, ?, '')", oid, s.user)
         import security
         security.apply_defaults(s, schema_oid, "PROCEDURES" if kind == "p" else "FUNCTIONS", "routine", oid)
 

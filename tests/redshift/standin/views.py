@@ -95,6 +95,20 @@ def printed(store, oid, text, late, materialized, name):
     return text + ";"
 
 
+def follow_rename(s, relation, new):
+    """A bound view holds what it uses by its oid: its text follows."""
+    for oid, _ in s.store.dependents(relation.oid):
+        text = s.store.value("SELECT x_view FROM pg_class WHERE oid = ?", oid)
+        tokens = lex(text)
+        for r in reversed(query.references(tokens)):
+            if (r.schema, r.name) != (relation.schema, relation.name):
+                continue
+            begin, end = tokens[r.begin].begin, tokens[r.end - 1].end
+            alias = "" if r.alias else f" {relation.name}"
+            text = f"{text[:begin]}{relation.schema}.{new}{alias}{text[end:]}"
+        s.store.write("UPDATE pg_class SET x_view = ? WHERE oid = ?", text, oid)
+
+
 def remember_dependencies(s, oid, text):
     tokens = lex(text)
     rewrite = s.store.oid()
@@ -112,6 +126,8 @@ def create_view(s, p, replace=False):
     names = p.names() if p.peek("(") else None
     p.expect("as")
     text = p.rest()
+    if text.rstrip().endswith(";"):
+        text = text.rstrip()[:-1]
     ending = re.search(r"\s+with\s+no\s+schema\s+binding\s*$", text, re.IGNORECASE)
     late = bool(ending)
     if late:
