@@ -10,6 +10,7 @@
 #include "model/write.hpp"
 #include "postgres/execute.hpp"
 #include "redshift/cluster.hpp"
+#include "redshift/support.hpp"
 #include "resolve/resolve.hpp"
 #include "support/project.hpp"
 #include "syntax/parse.hpp"
@@ -169,6 +170,17 @@ TEST_CASE("the corpus of Redshift: every transition, in both directions") {
     }
   }
   CHECK(!folders.empty());
+}
+
+TEST_CASE("Redshift can make and drop every kind that it has, and says why it has not the others") {
+  for (auto kind : all_kinds()) {
+    INFO(kind->name);
+    auto& support = redshift::support(*kind);
+    CHECK(redshift::has_kind(*kind) == (support.render.create != nullptr));
+    CHECK(redshift::has_kind(*kind) == (support.render.drop != nullptr));
+    CHECK(!redshift::instead_of(*kind).empty());
+    if (kind->backend == "redshift") CHECK(redshift::has_kind(*kind));
+  }
 }
 
 TEST_CASE("a table that is rebuilt keeps its rows, and says what it costs") {
