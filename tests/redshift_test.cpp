@@ -240,7 +240,7 @@ TEST_CASE("settings that Redshift does not know are not sent, whatever the envir
 
 TEST_CASE("a password from a command, asked for again when it has expired") {
   Site site({"--password", "first"});
-  site.folder.write("give", "#!/bin/sh\necho asked >> asked\necho '{\"DbUser\": \"IAM:ann\", \"DbPassword\": \"first\", \"Expiration\": \"2000-01-01T00:00:00Z\"}'\n");
+  site.folder.write("give", "#!/bin/sh\necho asked >> " + (site.folder.path() / "asked").string() + "\necho '{\"DbUser\": \"IAM:ann\", \"DbPassword\": \"first\", \"Expiration\": \"2000-01-01T00:00:00Z\"}'\n");
   fs::permissions(site.folder.path() / "give", fs::perms::owner_all);
   site.folder.write("a.schema", orders("int"));
   site.folder.write("schema.hcl", fmt::format("env \"dev\" {{\n  url = \"{}\"\n  credentials = [\"{}\"]\n  src = \"a.schema\"\n}}\n", site.cluster.url(),

@@ -138,8 +138,8 @@ std::vector<std::pair<std::string, std::string>> Url::connection_params() const 
     if (!find(keyword) && !std::getenv(variable)) all.emplace_back(keyword, std::move(value));
   };
   if (scheme == Scheme::redshift) {
-    // Redshift ends connections that set parameters which it does not know.
-    if (!find("options")) all.emplace_back("options", "");
+    // Redshift ends connections that set parameters which it does not know. An empty text would not be taken for one.
+    if (!find("options") && std::getenv("PGOPTIONS")) all.emplace_back("options", " ");
     if (auto host = find("host"); host && !is_local(*host)) {
       add("sslmode", "PGSSLMODE", "verify-full");
       if (auto roots = system_roots(); !roots.empty()) add("sslrootcert", "PGSSLROOTCERT", roots);

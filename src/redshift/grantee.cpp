@@ -29,4 +29,11 @@ std::string resolved_grantee(const std::string& written, const Catalog& desired)
   return desired.find(make_address(group_kind, "", written, nullptr)) ? "group " + written : written;
 }
 
+Resource* find_grantee(std::string_view grantee, const Catalog& catalog) {
+  bool group = grantee.starts_with("group ");
+  if (grantee.starts_with("role ")) grantee.remove_prefix(5);
+  if (group) grantee.remove_prefix(6);
+  return catalog.find(make_address(group ? group_kind : role_kind, "", grantee, nullptr));
+}
+
 }  // namespace schema::redshift

@@ -16,4 +16,7 @@ std::string grantee_sql(std::string_view grantee);
 /// `to = role.analyst` means the role, `to = role.ann` the user, if that is what they are in the files or the database.
 std::string resolved_grantee(const std::string& written, const Catalog& desired);
 
+/// The user, role or group that it is, or null.
+Resource* find_grantee(std::string_view grantee, const Catalog&);
+
 }  // namespace schema::redshift

@@ -4,6 +4,7 @@
 
 #include "model/field_type.hpp"
 #include "redshift/backend.hpp"
+#include "redshift/grantee.hpp"
 #include "redshift/support.hpp"
 #include "sql/names.hpp"
 
@@ -96,6 +97,11 @@ void Inspector::link_references() {
     void ref(Ref& ref, const Field&) override {
       ref.to = catalog.find(ref.address);
       if (ref.to && ref.to != self->parent) self->needs.push_back({ref.to, false});
+    }
+    /// Owners and those who have privileges: who is granted nothing any more can be dropped.
+    void named(std::string& name, const Field& field) override {
+      if (!find_kind(field.options.names)->cluster) return;
+      if (auto to = find_grantee(name, catalog); to && to != self && to != self->parent) self->needs.push_back({to, true});
     }
   } linker(catalog_);
   for (auto& r : catalog_.all()) {

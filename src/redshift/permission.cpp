@@ -147,14 +147,15 @@ bool holds(const std::vector<Word>& list, std::string_view word) {
   return std::any_of(list.begin(), list.end(), [&](auto& w) { return w.text == word; });
 }
 
-/// ALL has been written out with PostgreSQL's words by now, "trigger" among them, which nobody writes for Redshift.
+/// ALL means the words of Redshift.
 void use_own_words(std::vector<Word>& list, const std::vector<Word>& own) {
-  if (holds(list, "trigger")) list = own;
+  if (holds(list, "all")) list = own;
 }
 
 void prepare(Resource& r, const Resource*, const Catalog& all, Diagnostics& out) {
   auto& p = as<Permission>(r);
   p.to = resolved_grantee(p.to, all);
+  if (auto to = find_grantee(p.to, all)) r.needs.push_back({to, true});
   p.name = p.to;
   p.address = make_address(permission_kind, p.schema, p.name, p.parent);
   auto own = grantable(*p.parent);
@@ -227,6 +228,7 @@ bool alter_default(const Change& change, Script& out) {
 void prepare_default(Resource& r, const Resource*, const Catalog& all, Diagnostics& out) {
   auto& p = as<DefaultPermission>(r);
   p.to = resolved_grantee(p.to, all);
+  if (auto to = find_grantee(p.to, all)) r.needs.push_back({to, true});
   p.name = default_permission_kind.default_name(p);
   p.address = make_address(default_permission_kind, "", p.name, nullptr);
   if (p.on.text != "tables" && p.on.text != "functions")

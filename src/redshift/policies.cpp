@@ -166,6 +166,7 @@ void detach_row_filter(const Resource& r, Script& out) {
 void prepare_masking(Resource& r, const Resource*, const Catalog& all, Diagnostics&) {
   auto& m = as<Masking>(r);
   m.to = resolved_grantee(m.to, all);
+  if (auto to = find_grantee(m.to, all)) r.needs.push_back({to, true});
   if (m.priority == 0) m.priority.reset();
   if (m.inputs == m.columns) m.inputs.clear();
   m.name = masking_kind.default_name(m);
@@ -175,6 +176,7 @@ void prepare_masking(Resource& r, const Resource*, const Catalog& all, Diagnosti
 void prepare_row_filter(Resource& r, const Resource*, const Catalog& all, Diagnostics&) {
   auto& f = as<RowFilter>(r);
   f.to = resolved_grantee(f.to, all);
+  if (auto to = find_grantee(f.to, all)) r.needs.push_back({to, true});
   f.name = row_filter_kind.default_name(f);
   f.address = make_address(row_filter_kind, "", f.name, f.parent);
 }
