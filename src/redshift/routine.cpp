@@ -235,6 +235,8 @@ void prepare_function(Resource& r, const Resource* current, const Catalog&, Diag
               "what needs statements can be a procedure in plpgsql");
   if (language == "lambda" && f.iam_role.empty())
     out.error("missing-attribute", r.where, fmt::format("{} needs \"iam_role\"", r.address), "for example: iam_role = \"default\"");
+  if (language == "lambda" && f.volatility.text == "immutable")
+    out.error("not-in-redshift", r.where, fmt::format("{}: a function in AWS Lambda is volatile or stable", r.address));
   for (auto& c : f.max_batch_size) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (language == "plpythonu") return;
   for (auto& a : f.args) {
