@@ -46,6 +46,7 @@ struct FieldOptions {
   /// Of a Name: the namespace that it is looked up in (Kind::name_space): "routine", "collation".
   std::string_view space;
   bool secret = false;          ///< never shown: not inspected, and in plans without its value
+  std::string_view backend;     ///< the only backend that has it ("redshift"); empty: all that have the kind
   std::string_view example;                 ///< how it is written, for the docs: `as = "SELECT 1"`
   int since = 0;                            ///< the first server version (150000 style) that has it; 0: all
   std::string_view alias;                   ///< another name that is accepted (Atlas'): `generated` for `when`

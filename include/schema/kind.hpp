@@ -36,6 +36,7 @@ struct Kind {
   /// A type name that comes along with it, or empty: that of a range type's multirange type.
   std::string (*brings_type)(const Resource&) = nullptr;
   std::span<const std::string_view> aliases;   ///< other keywords that mean the same (Atlas'): "materialized"
+  std::string_view backend;                    ///< the only backend that has it ("redshift"); empty: all
   bool has_owner = false;
   bool has_comment = true;
   bool keeps_comment = false;                  ///< a comment that no file mentions stays: an extension brings its own

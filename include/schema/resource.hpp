@@ -169,6 +169,7 @@ class Catalog {
 
   int server_version = 0;           ///< 150020 style; 0 if it did not come from a server
   std::string database;             ///< its name, if it came from a server
+  bool folds_names = false;          ///< whether the server has no capitals in names, in quotes neither
   std::vector<std::string> unread;  ///< what the database holds that no kind reads, each with the reason
 
  private:

@@ -9,10 +9,10 @@
 #include "apply/proof.hpp"
 #include "apply/sample_rows.hpp"
 #include "lint/engine.hpp"
-#include "postgres/backend.hpp"
 #include "postgres/estimates.hpp"
-#include "postgres/inspector.hpp"
 #include "sql/quote.hpp"
+#include "workspace/credentials.hpp"
+#include "workspace/drivers.hpp"
 #include "workspace/files.hpp"
 #include "workspace/state.hpp"
 
@@ -33,10 +33,16 @@ postgres::ScratchOptions scratch_options(const Project& project, postgres::Conne
 
 postgres::Connection& Session::connection() {
   if (!opened_) {
-    opened_ = postgres::open_url(postgres::Url::parse(project_.environment.url), project_.root);
-    judge_.emplace(scratch_options(project_, opened_->connection));
+    opened_ = postgres::open_url(database_url(project_.environment), project_.root);
+    driver_ = &driver_for(opened_->connection);
+    if (driver_->has_scratch()) judge_.emplace(scratch_options(project_, opened_->connection));
   }
   return opened_->connection;
+}
+
+const postgres::Driver& Session::driver_of() {
+  connection();
+  return *driver_;
 }
 
 bool Session::needs_server() {
@@ -52,7 +58,7 @@ bool Session::needs_server() {
 Declared Session::declared(Diagnostics& out) {
   auto& env = project_.environment;
   LoadOptions options{.root = project_.root, .project = &project_, .vars = env.vars, .search_path = env.search_path};
-  if (needs_server()) options.judge = &*judge_;
+  if (needs_server()) options.judge = judge();
   return load_files(env.src, options, sources_, out);
 }
 
@@ -73,6 +79,7 @@ bool Session::loaded() {
 
 bool Session::lock(const std::function<void()>& waiting, const std::string& wait) {
   auto& db = connection();
+  if (!driver_->has_advisory_locks()) return true;
   if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return true;
   if (!loaded()) return false;
   waiting();
@@ -103,11 +110,11 @@ PlanOptions Session::plan_options(bool recreate_unmanaged) {
 }
 
 bool Session::plan_changes(bool recreate_unmanaged) {
-  current_ = postgres::inspect(connection(), postgres::Reach::cluster);
+  current_ = driver_of().inspect(connection(), postgres::Reach::cluster);
   if (!loaded()) return false;
-  plan_ = make_plan(current_, desired_.catalog, postgres::Postgres(), &*judge_, plan_options(recreate_unmanaged), out_);
+  plan_ = make_plan(current_, desired_.catalog, driver_of(), judge(), plan_options(recreate_unmanaged), out_);
   if (out_.has_errors()) return false;
-  postgres::estimate(connection(), plan_);
+  if (judge()) postgres::estimate(connection(), plan_);
   plan_.findings = findings(true);
   return true;
 }
@@ -152,7 +159,7 @@ std::vector<Finding> Session::findings(bool changed_only) {
 }
 
 State Session::state_now(const ManagedScope& scope) {
-  return state_of(postgres::inspect(connection(), postgres::Reach::cluster), scope);
+  return state_of(driver_of().inspect(connection(), postgres::Reach::cluster), scope);
 }
 
 /// The files are read again, since a plan changes what it was made from.
@@ -161,7 +168,7 @@ bool Session::reaches_files(Catalog& reached, const std::function<bool(const Ste
   if (out_.has_errors()) return false;
   auto options = plan_options(true);
   options.moved = desired.moved;
-  auto rest = make_plan(reached, desired.catalog, postgres::Postgres(), &*judge_, options, out_);
+  auto rest = make_plan(reached, desired.catalog, driver_of(), judge(), options, out_);
   if (out_.has_errors()) return false;
   for (auto& step : rest.steps)
     if (counts(step))

@@ -5,6 +5,7 @@
 #include "plan/fingerprint.hpp"
 #include "plan/plan.hpp"
 #include "postgres/embedded.hpp"
+#include "postgres/driver.hpp"
 #include "postgres/judge.hpp"
 #include "workspace/project.hpp"
 
@@ -57,9 +58,11 @@ class Session {
 
  private:
   bool needs_server();
+  const postgres::Driver& driver_of();
   Declared declared(Diagnostics&);
   PlanOptions plan_options(bool recreate_unmanaged);
   bool reaches_files(Catalog& reached, const std::function<bool(const Step&)>& counts);
+  postgres::ScratchJudge* judge() { return judge_ ? &*judge_ : nullptr; }
   void load();
   bool loaded();
 
@@ -67,7 +70,8 @@ class Session {
   Sources& sources_;
   Diagnostics& out_;
   std::optional<postgres::Opened> opened_;
-  std::optional<postgres::ScratchJudge> judge_;
+  const postgres::Driver* driver_ = nullptr;
+  std::optional<postgres::ScratchJudge> judge_;  ///< unset where no scratch server reads what the database's does
   Declared desired_;
   Catalog current_;
   Plan plan_;

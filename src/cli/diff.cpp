@@ -8,6 +8,8 @@
 #include "lint/engine.hpp"
 #include "postgres/backend.hpp"
 #include "postgres/inspector.hpp"
+#include "workspace/credentials.hpp"
+#include "workspace/drivers.hpp"
 #include "workspace/state.hpp"
 
 namespace schema::cli {
@@ -42,14 +44,14 @@ bool open_side(Context& context, const std::string& text, Side& side) {
     side.database->environment.url = text;
   }
   if (!side.database) return false;
-  side.opened = postgres::open_url(postgres::Url::parse(side.database->environment.url), side.database->root);
+  side.opened = postgres::open_url(database_url(side.database->environment), side.database->root);
   return true;
 }
 
 bool load_side(Context& context, const std::string& text, Side& side, postgres::ScratchJudge& judge) {
   if (side.opened) {
     InterruptGuard guard(side.opened->connection);
-    side.state.catalog = postgres::inspect(side.opened->connection);
+    side.state.catalog = inspect_database(side.opened->connection);
     return true;
   }
   LoadOptions options{.root = std::filesystem::current_path().string(), .judge = &judge};

@@ -5,7 +5,8 @@
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "postgres/embedded.hpp"
-#include "postgres/inspector.hpp"
+#include "workspace/credentials.hpp"
+#include "workspace/drivers.hpp"
 
 namespace schema::cli {
 
@@ -69,9 +70,9 @@ int graph(Context& context, const GraphCommand& o) {
   }
   auto project = find_target(context, o.target, false);
   if (!project) return kError;
-  auto opened = postgres::open_url(postgres::Url::parse(project->environment.url), project->root);
+  auto opened = postgres::open_url(database_url(project->environment), project->root);
   InterruptGuard guard(opened.connection);
-  return print(context, postgres::inspect(opened.connection), o);
+  return print(context, inspect_database(opened.connection), o);
 }
 
 }  // namespace

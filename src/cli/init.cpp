@@ -6,7 +6,7 @@
 #include "cli/target.hpp"
 #include "model/print_value.hpp"
 #include "postgres/embedded.hpp"
-#include "postgres/inspector.hpp"
+#include "workspace/drivers.hpp"
 
 namespace schema::cli {
 
@@ -85,7 +85,7 @@ int init(Context& context, const std::string& from) {
     auto parsed = postgres::Url::parse(from);
     auto opened = postgres::open_url(parsed, fs::current_path());
     InterruptGuard guard(opened.connection);
-    if (!write_split(context, postgres::inspect(opened.connection), std::string(kFolder) + "/")) return kError;
+    if (!write_split(context, inspect_database(opened.connection), std::string(kFolder) + "/")) return kError;
     url = url_expression(parsed, from);
     note = url.starts_with("getenv") ? " # the password stays out of this file" : "";
   }

@@ -5,8 +5,8 @@
 #include "cli/split.hpp"
 #include "cli/target.hpp"
 #include "plan/print.hpp"
-#include "postgres/backend.hpp"
-#include "postgres/inspector.hpp"
+#include "workspace/credentials.hpp"
+#include "workspace/drivers.hpp"
 #include "workspace/state.hpp"
 
 namespace schema::cli {
@@ -54,16 +54,16 @@ void set_managed(Catalog& catalog, const Project& project, const std::vector<std
 }
 
 /// A script that makes these resources. The schema public is in every database that it may run in.
-std::string creation_script(const Catalog& catalog, Diagnostics& out) {
+std::string creation_script(const Catalog& catalog, const Backend& backend, Diagnostics& out) {
   std::vector<Resource*> wanted;
   for (auto& r : catalog.all())
     if (r->managed && r->address != "schema.public") wanted.push_back(r.get());
-  return print_sql(plan_creation(wanted, postgres::Postgres(), catalog.server_version, out));
+  return print_sql(plan_creation(wanted, backend, catalog.server_version, out));
 }
 
-std::string text_in(const std::string& format, const Catalog& catalog, Diagnostics& out) {
+std::string text_in(const std::string& format, const Catalog& catalog, const Backend& backend, Diagnostics& out) {
   if (format == "json") return catalog_json(catalog);
-  if (format == "sql") return creation_script(catalog, out);
+  if (format == "sql") return creation_script(catalog, backend, out);
   if (format == "schema") return schema_text(catalog);
   GraphView view(catalog);
   std::set<const Resource*> all(view.tops().begin(), view.tops().end());
@@ -84,10 +84,11 @@ bool check_included(const std::vector<std::string>& include, Diagnostics& out) {
 int inspect(Context& context, const InspectOptions& o) {
   auto project = find_target(context, o.target, false);
   if (!project) return kError;
-  auto opened = postgres::open_url(postgres::Url::parse(project->environment.url), project->root);
+  auto opened = postgres::open_url(database_url(project->environment), project->root);
   InterruptGuard guard(opened.connection);
+  auto& driver = driver_for(opened.connection);
   if (!check_included(o.include, context.diagnostics)) return kError;
-  auto catalog = postgres::inspect(opened.connection, postgres::Reach::cluster);
+  auto catalog = driver.inspect(opened.connection, postgres::Reach::cluster);
   say_unread(context, catalog.unread);
   bool bare = project->environment.name.empty() || !o.target.schemas.empty();
   if (bare)
@@ -101,7 +102,7 @@ int inspect(Context& context, const InspectOptions& o) {
     return kError;
   }
   if (folder) return write_split(context, catalog, o.output) ? kDone : kError;
-  auto text = text_in(format, catalog, context.diagnostics);
+  auto text = text_in(format, catalog, driver, context.diagnostics);
   return !context.diagnostics.has_errors() && write_result(context, text, o.output) ? kDone : kError;
 }
 

@@ -12,6 +12,8 @@ constexpr std::string_view kGenerated[] = {"always", "by default"};
 constexpr std::string_view kStoredAs[] = {"stored", "virtual"};
 constexpr std::string_view kStorage[] = {"plain", "external", "extended", "main"};
 constexpr std::string_view kCompression[] = {"pglz", "lz4"};
+constexpr std::string_view kEncodings[] = {"raw",      "az64",     "bytedict", "delta",     "delta32k", "lzo",  "mostly8",
+                                           "mostly16", "mostly32", "runlength", "text255", "text32k",  "zstd"};
 constexpr std::string_view kParents[] = {"table", "foreign_table"};
 constexpr std::string_view kDefaultParents[] = {"column", "view_column"};
 }  // namespace
@@ -58,6 +60,9 @@ const Field kFields[] = {
                              "Whether the table has it from a parent table and does not state it by itself. Such a column is "
                              "only written where something about it is not as in the parent.",
                              {.on_change = OnChange::ignore}),
+    FIELD(Column, encode)("encode", "How its values are compressed (as the server chose, if not given).",
+                          {.keeps = true, .words = kEncodings, .backend = "redshift", .example = "encode = zstd"}),
+    FIELD(Column, encode_found)("encode_found", "How they are compressed, whoever chose it.", {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.", {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, position)("position", "Its place in the table.", {.on_change = OnChange::ignore, .hidden = true}),
 };

@@ -34,6 +34,8 @@ struct Column : Resource {
   std::string identity_sequence;  ///< the name of the sequence behind an identity, as found
   bool inherited = false;  ///< the table has it from another one, and does not state it by itself
   std::optional<int64_t> position;
+  Word encode;        ///< empty: left to the server
+  Word encode_found;  ///< what the server has, whoever chose it
 };
 
 /// The default of a column: what INSERT puts there when it names no value.

@@ -40,10 +40,19 @@ const Field kFunctionFields[] = {
     FIELD(Function, cost)("cost", "Estimated cost, in units of cpu_operator_cost.", {.example = "cost = 1000"}),
     FIELD(Function, rows)("rows", "Estimated number of rows.", {.example = "rows = 50"}),
     FIELD(Function, support)("support", "The planner support function.", {.space = "routine"}),
+    FIELD(Function, iam_role)("iam_role", "Of `lang = lambda`: the IAM role that calls it, an ARN or \"default\".", {.backend = "redshift"}),
+    FIELD(Function, retry_timeout)("retry_timeout", "Of `lang = lambda`: for how many milliseconds it is tried again.", {.backend = "redshift"}),
+    FIELD(Function, max_batch_rows)("max_batch_rows", "Of `lang = lambda`: the most rows that one call gets.", {.backend = "redshift"}),
+    FIELD(Function, max_batch_size)("max_batch_size", "Of `lang = lambda`: the most data that one call gets.",
+                                    {.backend = "redshift", .example = "max_batch_size = \"4 MB\""}),
     ROUTINE_OPTIONS(Function),
 };
 
-const Field kProcedureFields[] = {ROUTINE_FIELDS(Procedure), ROUTINE_OPTIONS(Procedure)};
+const Field kProcedureFields[] = {
+    ROUTINE_FIELDS(Procedure),
+    FIELD(Procedure, nonatomic)("nonatomic", "Whether each of its statements commits by itself.", {.backend = "redshift"}),
+    ROUTINE_OPTIONS(Procedure),
+};
 
 #undef ROUTINE_FIELDS
 #undef ROUTINE_OPTIONS

@@ -6,6 +6,8 @@ namespace schema {
 
 namespace {
 
+constexpr std::string_view kSyslog[] = {"restricted", "unrestricted"};
+
 const Field kFields[] = {
     FIELD(Role, login)("login", "Whether it can connect."),
     FIELD(Role, superuser)("superuser", "Whether it is above all checks of rights."),
@@ -23,6 +25,9 @@ const Field kFields[] = {
     FIELD(Role, settings)("settings", "Parameters of its sessions, in any database.",
                           {.example = "settings = { statement_timeout = \"5s\" }"}),
     FIELD(Role, database_settings)("database_settings", "Parameters of its sessions in this database.", {.example = "database_settings = { search_path = \"app\" }"}),
+    FIELD(Role, syslog_access)("syslog_access", "Which rows of the system tables it sees: restricted (its own) or unrestricted.",
+                               {.words = kSyslog, .backend = "redshift"}),
+    FIELD(Role, session_timeout)("session_timeout", "After how many idle seconds its sessions end.", {.backend = "redshift"}),
     FIELD(Role, database)("database", "The database that is looked at.",
                           {.on_change = OnChange::ignore, .hidden = true}),
 };

@@ -13,6 +13,8 @@ struct Role : Resource {
   std::string password;  ///< given to a new role; never read back
   Options settings;
   Options database_settings;
+  Word syslog_access;  ///< what it sees of the system tables; empty: its own rows
+  std::optional<int64_t> session_timeout;
   std::string database;  ///< the one that `database_settings` are for: the one that is looked at
 };
 

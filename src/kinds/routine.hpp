@@ -42,7 +42,9 @@ struct Routine : Resource {
   std::vector<Transform> transforms;
 };
 
-struct Procedure : Routine {};
+struct Procedure : Routine {
+  bool nonatomic = false;
+};
 
 struct Function : Routine {
   Type returns;
@@ -56,6 +58,9 @@ struct Function : Routine {
   std::string cost;  ///< empty: the language's default
   std::string rows;  ///< empty: 1000 for a set
   Name support;
+  std::string iam_role;  ///< of a function in AWS Lambda: who calls it
+  std::optional<int64_t> retry_timeout, max_batch_rows;
+  std::string max_batch_size;
 };
 
 /// name(type, type): what tells overloads apart. Only arguments that a call gives count.

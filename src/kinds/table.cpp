@@ -39,6 +39,15 @@ const Field kFields[] = {
                             {.on_change = OnChange::replace, .hidden = true}),
     FIELD(Table, has_heirs)("has_heirs", "Whether other tables inherit from it or are its partitions.",
                             {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Table, distribution)("distribution", "On which nodes its rows are (auto if not given).",
+                               {.backend = "redshift", .example = "distribution { style = key, key = column.id }"}),
+    FIELD(Table, sort)("sort", "In which order its rows are kept (auto if not given).",
+                       {.backend = "redshift", .example = "sort { columns = [column.created_at] }"}),
+    FIELD(Table, backup)("backup", "Whether snapshots hold it (as it is, if not given).", {.keeps = true, .backend = "redshift"}),
+    FIELD(Table, sort_unknown)("sort_unknown", "Whether the sort key may be one that the server chose.",
+                               {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Table, rows)("rows", "How many rows it has.", {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Table, megabytes)("megabytes", "How large it is.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
 /// Nothing enabled is the same as nothing said.

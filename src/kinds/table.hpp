@@ -1,4 +1,5 @@
 #pragma once
+#include "kinds/distribution.hpp"
 #include "kinds/partition.hpp"
 
 namespace schema {
@@ -20,6 +21,12 @@ struct Table : Resource, Bound {
   std::optional<RowSecurity> row_security;
   std::optional<PartitionKey> partition;
   std::vector<std::string> key_types;  ///< of the partition key's columns, which the server does not let change
+  std::optional<Distribution> distribution;  ///< unset: auto
+  std::optional<Sort> sort;                  ///< unset: auto
+  std::optional<bool> backup;
+  bool sort_unknown = false;      ///< as found: whether the sort key may be one that the server chose
+  std::optional<int64_t> rows;    ///< as found
+  std::optional<int64_t> megabytes;
   bool has_heirs = false;  ///< other tables inherit from it or are its partitions
 
   std::vector<const Attachment*> parts;  ///< of its partitions, where it is declared

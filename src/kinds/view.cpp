@@ -23,6 +23,8 @@ const Field kViewFields[] = {
     FIELD(View, security_barrier)("security_barrier", "Conditions of a query over the view see only its rows."),
     FIELD(View, security_invoker)("security_invoker",
                                   "Tables are read with the rights of who queries (PostgreSQL 15)."),
+    FIELD(View, late_binding)("late_binding", "Whether what it names is looked up when it is queried (WITH NO SCHEMA BINDING).",
+                              {.backend = "redshift"}),
     FIELD(View, output)("output", "The columns that the query gives.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
@@ -35,6 +37,10 @@ const Field kMaterializedFields[] = {
     FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters.", {.example = "storage_params = { fillfactor = 70 }"}),
     FIELD(MaterializedView, access_method)("access_method", "The table access method (heap if not given)."),
     FIELD(MaterializedView, tablespace)("tablespace", "The tablespace that holds it."),
+    FIELD(MaterializedView, auto_refresh)("auto_refresh", "Whether the server refreshes it by itself.", {.backend = "redshift"}),
+    FIELD(MaterializedView, distribution)("distribution", "On which nodes its rows are (even if not given).", {.backend = "redshift"}),
+    FIELD(MaterializedView, sort)("sort", "In which order its rows are kept (none if not given).", {.backend = "redshift"}),
+    FIELD(MaterializedView, backup)("backup", "Whether snapshots hold it (as it is, if not given).", {.keeps = true, .backend = "redshift"}),
     FIELD(MaterializedView, populated)("populated", "Whether it has been filled.",
                                        {.on_change = OnChange::ignore, .hidden = true}),
 };
@@ -60,6 +66,7 @@ const Kind view_kind = {
     .name_space = "relation",
     .has_owner = true,
     .finish = [](Resource& r) { finish_query(as<View>(r).query); },
+    .late_bound = [](const Resource& r) { return as<View>(r).late_binding; },
     .privileges = "select insert update delete truncate references trigger maintain",
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "model/field_type.hpp"
+#include "kinds/distribution.hpp"
 
 namespace schema {
 
@@ -15,6 +15,7 @@ struct View : Resource {
   Sql query;
   Word check_option;
   std::optional<bool> security_barrier, security_invoker;
+  bool late_binding = false;
   std::vector<OutputColumn> output;  ///< what decides whether CREATE OR REPLACE is allowed
 };
 
@@ -23,6 +24,10 @@ struct MaterializedView : Resource {
   Options storage_params;
   std::string access_method;
   std::string tablespace;
+  bool auto_refresh = false;
+  std::optional<Distribution> distribution;  ///< unset: even
+  std::optional<Sort> sort;                  ///< unset: none
+  std::optional<bool> backup;
   bool populated = true;  ///< as found: what is recreated is filled again only if it was
 };
 

@@ -58,10 +58,17 @@ class Linter {
     });
   }
 
+  /// Files alone are held against all rules.
+  bool applies(const Family& family) const {
+    auto backend = input_.plan ? input_.plan->backend : nullptr;
+    return family.backend.empty() || !backend || family.backend == backend->name();
+  }
+
   template <class F>
   void each_rule(F run) {
     for (auto& family : all_families())
       for (auto& rule : family.rules) {
+        if (!applies(family)) continue;
         Found found(rule.code, found_);
         run(rule, found);
       }
@@ -91,7 +98,7 @@ class Linter {
   void resources() {
     for (auto& family : all_families())
       for (auto& rule : family.rules)
-        if (rule.resource) {
+        if (rule.resource && applies(family)) {
           Found found(rule.code, found_);
           for (auto& r : input_.desired.all())
             if (r->managed && (rule.kinds.empty() || has_word(rule.kinds, r->kind->name)))

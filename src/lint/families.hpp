@@ -14,6 +14,7 @@ Family type_rules();
 Family code_rules();
 Family security_rules();
 Family name_rules();
+Family redshift_rules();
 Family own_rules();
 
 }  // namespace schema::lint

@@ -63,6 +63,7 @@ struct Rule {
 struct Family {
   std::string_view title;
   std::span<const Rule> rules;
+  std::string_view backend;  ///< what they say holds for this one only; empty: for all
 };
 
 std::span<const Family> all_families();

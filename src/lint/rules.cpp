@@ -7,7 +7,7 @@ namespace schema::lint {
 std::span<const Family> all_families() {
   static const Family all[] = {loss_rules(),     constraint_rules(), row_rules(),  reader_rules(),
                                lock_rules(),     table_rules(),      type_rules(), code_rules(),
-                               security_rules(), name_rules(),       own_rules()};
+                               security_rules(), name_rules(),       redshift_rules(), own_rules()};
   return all;
 }
 

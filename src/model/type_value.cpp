@@ -51,6 +51,7 @@ void decode_type(const Value& v, const Field& f, void* member, Diagnostics& out)
   type.where = v.where;
   auto builtin = [&](const sql::TypeSpec& spec) {
     auto text = sql::canonical_type(spec);
+    if (!text) text = sql::redshift_type(spec);
     if (!text) return unknown_type(v, spec.name, out);
     if (auto error = sql::type_argument_error(spec)) out.error("wrong-type-arguments", v.where, *error);
     type.text = *text;

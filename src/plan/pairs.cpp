@@ -50,7 +50,23 @@ class Decider {
       pair.fate = Fate::drop;
     else if (!pair.carried())
       compare_fields(pair);
+    rebuild_holder(i);
     if (pair.fate == Fate::drop || pair.fate == Fate::replace || pair.releases) work_.push_back(i);
+  }
+
+  /// What ALTER cannot do to a child, the resource that holds the rows is made anew for.
+  void rebuild_holder(size_t i) {
+    auto& pair = pairs_.all[i];
+    auto needs = backend_.renderer(*pair.any().kind).needs_rebuild;
+    if (!needs || pair.fate == Fate::keep || !pair.any().parent) return;
+    auto& above = pairs_.all[pairs_.of(pair.any().parent)];  // a parent that is new, or goes, is not altered
+    if (!above.from || !above.to || !needs(pair.from, pair.to, pair.fields)) return;
+    auto holder = pair.any().parent;
+    while (holder && !holder->kind->keeps_rows) holder = holder->parent;
+    if (!holder) return;
+    if (pair.from && pair.to) pair.fate = Fate::replace;
+    pair.releases = false;
+    replace(pairs_.of(holder), i);
   }
 
   void compare_fields(Pair& pair) {

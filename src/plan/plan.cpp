@@ -1,5 +1,6 @@
 #include "plan/plan.hpp"
 
+#include "model/field_type.hpp"
 #include "plan/canonical.hpp"
 #include "plan/moves.hpp"
 #include "plan/online.hpp"
@@ -26,6 +27,19 @@ void check_unmanaged(const Pairs& pairs, Diagnostics& out) {
     auto path = cause_path(pairs, i);
     auto& d = out.error("unmanaged-dependent", {}, fmt::format("{} is not managed here, and would have to be dropped and created again", pair.from->address));
     d.help = fmt::format("{}; path: {}; allow it with --recreate-dependents", reason(pairs, i), fmt::join(path, " -> "));
+  }
+}
+
+/// What only another backend has.
+void check_backend(const Catalog& desired, const Backend& backend, Diagnostics& out) {
+  auto elsewhere = [&](std::string_view only) { return !only.empty() && only != backend.name(); };
+  for (auto& r : desired.all()) {
+    if (elsewhere(r->kind->backend))
+      out.error("other-backend", r->where, fmt::format("{}: only {} has this kind, and the database is {}", r->address, r->kind->backend, backend.name()));
+    for (auto& field : r->kind->fields)
+      if (elsewhere(field.options.backend) && is_set(field, r.get(), &blank(*r->kind)))
+        out.error("other-backend", r->where, fmt::format("{}: \"{}\" is an attribute of {}, and the database is {}", r->address, field.name, field.options.backend, backend.name()),
+                  "leave it out, or keep it in files that only that database reads");
   }
 }
 
@@ -59,7 +73,11 @@ Totals totals(const Plan& plan) {
 Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge* judge, const PlanOptions& options, Diagnostics& out) {
   Plan plan;
   plan.server_version = current.server_version;
+  plan.backend = &backend;
   plan.search_path = options.search_path;
+  check_backend(desired, backend, out);
+  if (!out.has_errors()) backend.prepare(desired, current, out);
+  if (out.has_errors()) return plan;
   for (auto& r : desired.all())
     if (r->kind->settle) r->kind->settle(*r, current);
   plan.unread = current.unread;
@@ -91,6 +109,7 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
 Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version, Diagnostics& out, bool owners) {
   Plan plan;
   plan.server_version = server_version;
+  plan.backend = &backend;
   auto own = resources;
   std::erase_if(own, [](const Resource* r) { return r->kind->cluster; });
   Pairs pairs({}, own);

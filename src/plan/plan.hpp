@@ -39,6 +39,7 @@ struct Plan {
   std::vector<Finding> findings;
   int server_version = 0;
   ManagedScope scope;
+  const Backend* backend = nullptr;      ///< whose SQL it is
 
   bool empty() const { return steps.empty(); }
   bool destructive() const;

@@ -12,6 +12,7 @@ std::string field_list(const Pair& pair) { return fmt::format("{}", fmt::join(pa
 /// What happens to the pair that is the cause, as the end of "because x ...".
 std::string happening(const Pair& pair) {
   if (pair.fate == Fate::drop) return "is dropped";
+  if (pair.fate == Fate::create) return "is new";
   if (pair.fate == Fate::alter) return "changes its " + field_list(pair);
   if (pair.fields.empty()) return "is recreated";
   return fmt::format("is recreated for its new {}", field_list(pair));

@@ -115,16 +115,17 @@ class StepRenderer {
   }
 
   void comment(const Resource& r, Script& script) {
-    auto text = r.comment ? sql::quote_literal(*r.comment) : "NULL";
+    auto text = r.comment ? backend_.literal(*r.comment) : "NULL";
     script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text)).locks(of_relation(r, Lock::share_update_exclusive));
   }
 
   void set_owner(const Resource& r, const std::string& owner, Script& script) {
     if (!options_.owners) return;
     auto own = [&](const std::string& target) {
-      script.add(fmt::format("ALTER {} OWNER TO {}", target, sql::quote_ident(owner))).locks(of_relation(r, Lock::access_exclusive));
+      script.add(fmt::format("ALTER {} OWNER TO {}", target, backend_.identifier(owner))).locks(of_relation(r, Lock::access_exclusive));
     };
-    own(renderer(r).target(r));
+    auto& named = renderer(r);
+    own(named.owned ? named.owned(r) : named.target(r));
     if (auto companion = renderer(r).companion)
       if (auto target = companion(r); !target.empty()) own(target);
   }

@@ -2,6 +2,8 @@
 #include <functional>
 
 #include "plan/statement.hpp"
+#include "schema/diagnostic.hpp"
+#include "sql/quote.hpp"
 
 namespace schema {
 
@@ -57,6 +59,8 @@ struct Renderer {
   bool (*alter)(const Change&, Script&) = nullptr;
   /// How COMMENT ON and ALTER ... OWNER TO name it: "TABLE dispatch.incident", "CONSTRAINT c ON dispatch.incident".
   std::string (*target)(const Resource&) = nullptr;
+  /// How ALTER ... OWNER TO names it, where target() is not how: "TABLE" for a view of Redshift.
+  std::string (*owned)(const Resource&) = nullptr;
   /// What changes its owner along with it, or empty: "OPERATOR FAMILY f USING btree".
   std::string (*companion)(const Resource&) = nullptr;
   /// How GRANT names it, where target() is not how: "FOREIGN SERVER s".
@@ -70,6 +74,8 @@ struct Renderer {
   void (*copy_rows)(const Resource& from, std::string_view aside, const Resource& to, Script&) = nullptr;
   /// Says a step on a table with rows in another way, which takes weaker locks. A kind without it has no other way.
   void (*online)(OnlineStep&) = nullptr;
+  /// Of what belongs to such a resource: whether this change, which may be to or from nothing, needs it made anew.
+  bool (*needs_rebuild)(const Resource* from, const Resource* to, const std::vector<std::string_view>& fields) = nullptr;
 };
 
 /// A kind of database: how each kind of resource is written in its SQL.
@@ -78,6 +84,14 @@ class Backend {
   virtual ~Backend() = default;
   virtual std::string_view name() const = 0;
   virtual const Renderer& renderer(const Kind&) const = 0;
+
+  /// A text and a name as its SQL has them.
+  virtual std::string literal(std::string_view text) const { return sql::quote_literal(text); }
+  virtual std::string identifier(std::string_view name) const { return sql::quote_ident(name); }
+  /// "lock_timeout = '3s'" as it takes it; empty if it has no such setting.
+  virtual std::string setting(const std::string& text) const { return text; }
+  /// Brings what is declared to how this backend would print it, and reports what it does not have.
+  virtual void prepare(Catalog& /*desired*/, const Catalog& /*current*/, Diagnostics&) const {}
 };
 
 }  // namespace schema

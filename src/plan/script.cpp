@@ -49,9 +49,15 @@ class BatchWriter {
     if (!out_.empty() && local_) out_.back().push_back({Command::Type::commit, "COMMIT"});
   }
 
-  void set(const std::string& setting) {
+  void set(const std::string& wanted) {
+    auto setting = plan_.backend ? plan_.backend->setting(wanted) : wanted;
+    if (setting.empty()) return;
     auto word = local_ || !options_.transactions ? "SET LOCAL " : "SET ";
     out_.back().push_back({Command::Type::setting, word + setting});
+  }
+
+  std::string quoted(const std::string& name) const {
+    return plan_.backend ? plan_.backend->identifier(name) : sql::quote_ident(name);
   }
 
   void set_timeout(const Statement& statement) {
@@ -66,7 +72,7 @@ class BatchWriter {
   /// The step's own schema first, then the plan's path.
   void set_path(const Step& step) {
     std::string path;
-    auto add = [&](const std::string& schema) { path += (path.empty() ? "" : ", ") + sql::quote_ident(schema); };
+    auto add = [&](const std::string& schema) { path += (path.empty() ? "" : ", ") + quoted(schema); };
     if (!step.search_path.empty()) add(step.search_path);
     for (auto& schema : plan_.search_path)
       if (schema != step.search_path) add(schema);

@@ -42,6 +42,14 @@ ServerError server_error(const PGresult* result, const std::string& sql) {
   return error;
 }
 
+/// Redshift tells by its message what others tell by SQLSTATE: that the transaction met another one, and may be run again.
+void name_conflict(ServerError& error) {
+  if (error.sqlstate != "XX000") return;
+  if (error.message == "1023") error.message += ": " + error.detail;
+  for (auto text : {"1023: ", "concurrent transaction", "could not open relation with OID"})
+    if (error.message.find(text) != std::string::npos) error.sqlstate = "40001";
+}
+
 void receive_notice(void* handler, const PGresult* result) {
   const auto& notify = *static_cast<Connection::NoticeHandler*>(handler);
   if (!notify) return;
@@ -62,7 +70,8 @@ PGconn* connect(const Url& url) {
     keywords.push_back(keyword);
     values.push_back(value);
   };
-  for (const auto& [keyword, value] : url.params) add(keyword.c_str(), value.c_str());
+  const auto params = url.connection_params();
+  for (const auto& [keyword, value] : params) add(keyword.c_str(), value.c_str());
   if (needs_connect_timeout(url)) add("connect_timeout", "10");
   add("fallback_application_name", "schema");
   add("client_encoding", "UTF8");
@@ -139,6 +148,8 @@ void Connection::prepare_session() {
 
 Result Connection::query(const std::string& sql, const std::vector<Param>& params) {
   refuse_zero_byte(sql);
+  // The extended protocol is the younger one: servers as old as this one says to be (Redshift) are spared it.
+  if (params.empty() && server_version() < 90000) return checked(PQexec(handle_.get(), sql.c_str()), sql);
   std::vector<const char*> values;
   for (const Param& param : params) values.push_back(param ? param->c_str() : nullptr);
   return checked(PQexecParams(handle_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
@@ -174,6 +185,7 @@ Result Connection::checked(PGresult* raw, const std::string& sql) {
 
 void Connection::fail(const PGresult* raw, const std::string& sql) {
   ServerError error = server_error(raw, sql);
+  name_conflict(error);
   // After COPY, and on a broken connection, more results wait; the session is only usable once they are read.
   while (PGresult* rest = PQgetResult(handle_.get())) PQclear(rest);
   if (PQstatus(handle_.get()) != CONNECTION_BAD) throw error;

@@ -249,7 +249,7 @@ void Inspector::set_objects_owners() {
 void Inspector::read_all(Reach reach) {
   load_types();
   for (auto kind : all_kinds())
-    if (!kind->cluster || reach == Reach::cluster) support(*kind).inspect(*this);
+    if (auto read = support(*kind).inspect; read && (!kind->cluster || reach == Reach::cluster)) read(*this);
   load_dependencies();
   list_unread();
 }

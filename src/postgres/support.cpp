@@ -5,6 +5,7 @@
 
 namespace schema::postgres {
 
+#define REDSHIFT_KIND(name)
 #define KIND(name) extern const Support name##_support;
 #include "kinds/kinds.def"
 #undef KIND
@@ -19,12 +20,15 @@ namespace schema {
 namespace schema::postgres {
 
 const Support& support(const Kind& kind) {
+  static const Support none;
   static const std::unordered_map<const Kind*, const Support*> all = {
+#define REDSHIFT_KIND(name)
 #define KIND(name) {&name##_kind, &name##_support},
 #include "kinds/kinds.def"
 #undef KIND
   };
-  return *all.at(&kind);
+  auto found = all.find(&kind);
+  return found == all.end() ? none : *found->second;
 }
 
 const Renderer& Postgres::renderer(const Kind& kind) const { return support(kind).render; }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <memory>
 
 #include "postgres/connection_error.hpp"
@@ -86,6 +87,21 @@ std::string host_part(const std::string* host) {
   return host->find(':') == std::string::npos ? percent_encode(*host) : "[" + *host + "]";
 }
 
+bool is_local(const std::string& host) {
+  return host.empty() || host.starts_with('/') || host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+/// The certificates that the system trusts, unless libpq finds some of its own. Amazon's are among them.
+std::string system_roots() {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  auto home = std::getenv("HOME");
+  if (home && fs::exists(fs::path(home) / ".postgresql/root.crt", ignored)) return {};
+  for (auto path : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"})
+    if (fs::exists(path, ignored)) return path;
+  return {};
+}
+
 }  // namespace
 
 Url Url::parse(std::string_view text) {
@@ -114,6 +130,27 @@ const std::string* Url::find(std::string_view keyword) const {
   for (const auto& [key, value] : params)
     if (key == keyword) return &value;
   return nullptr;
+}
+
+std::vector<std::pair<std::string, std::string>> Url::connection_params() const {
+  auto all = params;
+  auto add = [&](std::string_view keyword, const char* variable, std::string value) {
+    if (!find(keyword) && !std::getenv(variable)) all.emplace_back(keyword, std::move(value));
+  };
+  if (scheme == Scheme::redshift) {
+    // Redshift ends connections that set parameters which it does not know. An empty text would not be taken for one.
+    if (!find("options") && std::getenv("PGOPTIONS")) all.emplace_back("options", " ");
+    if (auto host = find("host"); host && !is_local(*host)) {
+      add("sslmode", "PGSSLMODE", "verify-full");
+      if (auto roots = system_roots(); !roots.empty()) add("sslrootcert", "PGSSLROOTCERT", roots);
+    }
+  }
+  if (!credentials) return all;
+  auto login = credentials->get();
+  std::erase_if(all, [](auto& param) { return param.first == "user" || param.first == "password"; });
+  all.emplace_back("user", login.user);
+  all.emplace_back("password", login.password);
+  return all;
 }
 
 Url Url::with(std::string_view keyword, std::string_view value) const {

@@ -125,7 +125,7 @@ class NeedsFinder : Visitor {
       auto at = sql.origin ? sql.origin->at(found.error->offset, found.error->offset + 1) : self_->where;
       out_.error("sql-syntax", at, found.error->message, fmt::format("in \"{}\" of {}", field.name, self_->address));
     }
-    bool soft = self_->kind->late_bound && self_->kind->late_bound(*self_) && field.options.sql == SqlContext::body;
+    bool soft = self_->kind->late_bound && self_->kind->late_bound(*self_) && field.options.sql != SqlContext::expression;
     for (auto to : ambient_)
       if (!soft && to != self_) add(*to, true);
     for (auto& name : found.names) {

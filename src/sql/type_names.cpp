@@ -123,6 +123,15 @@ std::optional<std::string> canonical_type(const TypeSpec& spec) {
   return type;
 }
 
+std::optional<std::string> redshift_type(const TypeSpec& spec) {
+  static const std::unordered_map<std::string_view, std::string_view> names = {
+      {"super", "super"},           {"geometry", "geometry"},        {"geography", "geography"}, {"hllsketch", "hllsketch"},
+      {"varbyte", "binary varying"}, {"varbinary", "binary varying"}, {"binary_varying", "binary varying"}, {"nvarchar", "character varying"}};
+  const auto found = names.find(underscored(spec.name));
+  if (found == names.end() || spec.array) return std::nullopt;
+  return std::string(found->second) + in_parentheses(spec.args);
+}
+
 std::optional<std::string> type_argument_error(const TypeSpec& spec) {
   const std::string name = underscored(spec.name);
   if (name == "float") {

@@ -22,6 +22,9 @@ std::optional<std::string> canonical_type(const TypeSpec& spec);
 /// The same for SQL text: `varchar(20)[]`, `timestamp(3) with time zone`, `pg_catalog.int4`, `"char"`.
 std::optional<std::string> canonical_type(std::string_view sql_text);
 
+/// The same for the types that only Redshift has: super, varbyte(n), geometry, geography, hllsketch; and nvarchar.
+std::optional<std::string> redshift_type(const TypeSpec& spec);
+
 /// What is wrong with the arguments of a built-in type, in one sentence; nothing if they fit or the type is not built
 /// in.
 std::optional<std::string> type_argument_error(const TypeSpec& spec);

@@ -74,6 +74,9 @@ std::span<const Field> Policy::fields() {
 std::span<const Field> Environment::fields() {
   static const Field all[] = {
       FIELD(Environment, url)("url", "The database.", {.example = "url = getenv(\"DATABASE_URL\")"}),
+      FIELD(Environment, credentials)("credentials",
+                                      "A command that prints user, password and their expiration as JSON; run anew when they have expired.",
+                                      {.example = "credentials = [\"aws\", \"redshift\", \"get-cluster-credentials\", ...]"}),
       FIELD(Environment, dev)("dev", "A server where scratch databases may be made."),
       FIELD(Environment, src)("src", "Files and folders that say what the database shall hold; or another database, by its URL or as env://NAME.", {.example = "src = \"db/\""}),
       FIELD(Environment, schemas)("schemas", "The schemas to manage; those that the files declare, if not given."),

@@ -21,6 +21,7 @@ struct Policy : lint::Settings {
 struct Environment {
   std::string name;
   std::string url;
+  std::vector<std::string> credentials;  ///< a program and its arguments; it prints user and password
   std::string dev;                   ///< a server for scratch databases
   std::vector<std::string> src;      ///< files, folders, or env:// and URLs
   std::vector<std::string> schemas;  ///< to manage; those that the files declare if empty

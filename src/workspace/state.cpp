@@ -5,8 +5,9 @@
 #include "postgres/inspector.hpp"
 #include "resolve/resolve.hpp"
 #include "syntax/parse.hpp"
-#include "workspace/query.hpp"
+#include "workspace/drivers.hpp"
 #include "workspace/files.hpp"
+#include "workspace/query.hpp"
 
 namespace schema {
 
@@ -74,7 +75,7 @@ Declared load_files(const std::vector<std::string>& paths, const LoadOptions& op
   Declared declared;
   if (!inputs.databases.empty()) {
     auto opened = postgres::open_url(postgres::Url::parse(inputs.databases[0]), options.root);
-    declared.catalog = postgres::inspect(opened.connection);
+    declared.catalog = inspect_database(opened.connection);
   } else if (!inputs.scripts.empty() && !options.judge) {
     out.error("needs-server", {}, fmt::format("{} is SQL, which only a server can read", inputs.scripts[0]->path()));
   } else if (!inputs.scripts.empty()) {

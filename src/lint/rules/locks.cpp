@@ -324,6 +324,6 @@ table "visit" {
 
 }  // namespace
 
-Family lock_rules() { return {"Locks and rewrites", kRules}; }
+Family lock_rules() { return {"Locks and rewrites", kRules, "postgres"}; }
 
 }  // namespace schema::lint

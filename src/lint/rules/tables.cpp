@@ -303,6 +303,6 @@ table "call" {
 
 }  // namespace
 
-Family table_rules() { return {"Tables, keys and indexes", kRules}; }
+Family table_rules() { return {"Tables, keys and indexes", kRules, "postgres"}; }
 
 }  // namespace schema::lint

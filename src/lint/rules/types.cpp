@@ -169,6 +169,6 @@ table "call" {
 
 }  // namespace
 
-Family type_rules() { return {"Types", kRules}; }
+Family type_rules() { return {"Types", kRules, "postgres"}; }
 
 }  // namespace schema::lint

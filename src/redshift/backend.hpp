@@ -1,0 +1,24 @@
+#pragma once
+#include "postgres/driver.hpp"
+
+namespace schema::redshift {
+
+/// Amazon Redshift, provisioned or serverless.
+class Redshift : public postgres::Driver {
+ public:
+  std::string_view name() const override { return "redshift"; }
+  const Renderer& renderer(const Kind&) const override;
+  std::string literal(std::string_view text) const override;
+  std::string identifier(std::string_view name) const override;
+  std::string setting(const std::string& text) const override;
+  void prepare(Catalog& desired, const Catalog& current, Diagnostics&) const override;
+
+  Catalog inspect(postgres::Connection&, postgres::Reach reach) const override;
+  bool has_scratch() const override { return false; }
+  bool has_advisory_locks() const override { return false; }
+};
+
+/// Whether version() says so. Asked only of servers that call themselves older than PostgreSQL 9.
+bool is_redshift(postgres::Connection&);
+
+}  // namespace schema::redshift

@@ -1,0 +1,7 @@
+DROP VIEW shop.a;
+CREATE VIEW shop.a AS
+SELECT orders.id, orders.name FROM shop.orders
+WITH NO SCHEMA BINDING;
+CREATE OR REPLACE VIEW shop.b AS
+SELECT id FROM shop.a
+WITH NO SCHEMA BINDING;

@@ -1,0 +1,6 @@
+DROP VIEW shop.a;
+CREATE VIEW shop.a AS
+SELECT id, name FROM orders;
+CREATE OR REPLACE VIEW shop.b AS
+SELECT id, 1 AS one FROM shop.a
+WITH NO SCHEMA BINDING;

@@ -1,0 +1,5 @@
+ALTER TABLE shop.orders DROP COLUMN more;
+ALTER TABLE shop.orders DROP CONSTRAINT once;
+ALTER TABLE shop.orders ALTER COMPOUND SORTKEY (id);
+ALTER TABLE shop.orders ALTER DISTSTYLE EVEN;
+ALTER TABLE shop.orders ALTER COLUMN name TYPE character varying(20);

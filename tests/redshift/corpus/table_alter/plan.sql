@@ -1,0 +1,6 @@
+ALTER TABLE shop.orders ALTER COMPOUND SORTKEY (name, id);
+ALTER TABLE shop.orders ALTER DISTSTYLE KEY DISTKEY id;
+ALTER TABLE shop.orders ALTER COLUMN name TYPE character varying(40);
+ALTER TABLE shop.orders ALTER COLUMN name ENCODE ZSTD;
+ALTER TABLE shop.orders ADD COLUMN more integer DEFAULT 5 NOT NULL;
+ALTER TABLE shop.orders ADD CONSTRAINT once UNIQUE (id);

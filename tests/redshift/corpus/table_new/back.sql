@@ -1,0 +1,2 @@
+DROP TABLE shop.lines;
+DROP TABLE shop.orders;
