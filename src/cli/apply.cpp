@@ -3,6 +3,7 @@
 #include "apply/run.hpp"
 #include "apply/session.hpp"
 #include "cli/approval.hpp"
+#include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/plan_output.hpp"
@@ -19,6 +20,7 @@ struct ApplyCommand {
   Approval approval;
   bool dry_run = false;
   bool recreate = false;
+  std::vector<std::string> tenants;
 };
 
 /// How a run that was broken off left the database.
@@ -83,6 +85,7 @@ bool show(Context& context, const Session& session, const ApplyCommand& o) {
 int apply(Context& context, const ApplyCommand& o) {
   auto project = find_target(context, o.target, true);
   if (!project) return kError;
+  if (project->tenants) return apply_fleet(context, *project, {o.approval, o.dry_run, o.output.explain, o.tenants});
   Session session(*project, context.sources, context.diagnostics);
   session.begin_load();
   InterruptGuard guard(session.connection());
@@ -105,6 +108,7 @@ void add_apply(CLI::App& app, Context& context) {
   add_url_option(command, o->target);
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
+  command.list("--tenant", o->tenants, "Only this tenant of an environment with for_each, repeatable", "NAME");
   command.flag("--auto-approve", o->approval.automatic, "Do not ask");
   command.flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
   command.list("--allow", o->approval.allowed, "Do not ask about this lint rule, repeatable", "CODE");

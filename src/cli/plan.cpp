@@ -1,5 +1,6 @@
 #include "apply/run.hpp"
 #include "apply/session.hpp"
+#include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/plan_output.hpp"
@@ -14,11 +15,13 @@ struct PlanCommand {
   PlanOutput output;
   bool detailed_exitcode = false;
   bool recreate = false;
+  std::vector<std::string> tenants;
 };
 
 int plan(Context& context, const PlanCommand& o) {
   auto project = find_target(context, o.target, true);
   if (!project) return kError;
+  if (project->tenants) return plan_fleet(context, *project, o.output, o.tenants, o.detailed_exitcode);
   Session session(*project, context.sources, context.diagnostics);
   session.begin_load();
   InterruptGuard guard(session.connection());
@@ -43,6 +46,7 @@ void add_plan(CLI::App& app, Context& context) {
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
   add_output_options(command, o->output);
+  command.list("--tenant", o->tenants, "Only this tenant of an environment with for_each, repeatable", "NAME");
   command.flag("--detailed-exitcode", o->detailed_exitcode, "Exit with 2 if there are changes");
   command.flag("--recreate-dependents", o->recreate, "Allow to recreate dependents that are not managed here");
   command.runs([o, &context] { return plan(context, *o); });

@@ -17,6 +17,9 @@ struct PlanOutput {
 
 void add_output_options(Command&, PlanOutput&);
 
+/// text, sql or json.
+std::string format_of(const Context&, const PlanOutput&);
+
 /// Prints the plan; false if that failed.
 bool print_plan(Context&, const Plan&, const PlanOutput&);
 

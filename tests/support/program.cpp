@@ -86,7 +86,9 @@ Running::Running(const std::vector<std::string>& arguments, const RunOptions& op
   close(in[1]);
 }
 
-void Running::interrupt() { kill(pid_, SIGINT); }
+void Running::interrupt() { ::kill(pid_, SIGINT); }
+
+void Running::kill() { ::kill(pid_, SIGKILL); }
 
 Ran Running::wait() {
   Ran ran;
