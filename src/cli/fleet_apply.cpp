@@ -26,7 +26,8 @@ Plan findings_of(const FleetPlan& plan) {
     for (auto finding : group->plan.findings) {
       finding.address = group->named(finding.address);
       finding.message = group->named(finding.message);
-      if (auto more = group->tenants.size() - 1) finding.message += fmt::format(", and the same for {} more tenants", count_text(more));
+      if (auto more = group->tenants.size() - 1)
+        finding.message += fmt::format(", and the same for {} more tenants", count_text(more));
       all.findings.push_back(std::move(finding));
     }
   return all;
@@ -145,8 +146,7 @@ int apply_fleet(Context& context, const Project& project, const FleetApply& o) {
   if (last_word) return kDone;
   preflight(db, plan, project.environment.rollout.value_or(Rollout()), context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;
-  if (auto code = refusal(context, findings_of(plan), o.approval))
-    return *code;
+  if (auto code = refusal(context, findings_of(plan), o.approval)) return *code;
   return run(context, planner, history);
 }
 

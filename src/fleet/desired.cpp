@@ -73,8 +73,8 @@ Declared DesiredStates::of(const Tenant& tenant) {
   return evaluate(vars, out_);
 }
 
-Declared DesiredStates::of(const Placeholder& placeholder, size_t sort) {
-  return evaluate_as(placeholder.name, sort, out_);
+Declared DesiredStates::of(const Placeholder& placeholder, size_t sort, Diagnostics& out) {
+  return evaluate_as(placeholder.name, sort, out);
 }
 
 Declared DesiredStates::evaluate_as(const std::string& name, size_t sort, Diagnostics& out) {

@@ -33,7 +33,8 @@ class DesiredStates {
   /// The placeholder of a lane for tenants of this sort.
   Placeholder placeholder(Lane, size_t sort) const;
   Declared of(const Tenant&);
-  Declared of(const Placeholder&, size_t sort);
+  /// What is wrong in the placeholder's name alone is not the user's mistake: it is told to the caller only.
+  Declared of(const Placeholder&, size_t sort, Diagnostics&);
   /// Why each tenant is evaluated by itself; empty if that is not so.
   const std::string& looked_at() const { return naming_.looked_at; }
 

@@ -33,18 +33,36 @@ size_t FleetPlan::to_change() const {
   return count;
 }
 
-std::string key_of(const Step& step, const Group& group) {
-  auto text = fmt::format("{} {}", static_cast<int>(step.verb), step.resource->address);
-  for (auto& statement : step.statements) text += "\n" + statement.sql;
-  std::vector<std::pair<std::string, std::string>> names;
+namespace {
+
+/// The path below the schema: "table.users.column.id".
+std::string path_below(const Resource& r) {
+  auto own = fmt::format("{}.{}", r.kind->name, r.kind->objects_owner ? "" : r.name);
+  return r.parent ? path_below(*r.parent) + "." + own : own;
+}
+
+/// The name stands for itself wherever it is; one that means something in the files only before a dot.
+Renaming marks_of(const Group& group) {
+  bool alone = !group.placeholder && group.example().lane == Lane::alone;
   auto& core = group.placeholder ? group.placeholder->name : group.example().name;
-  names.emplace_back(core, "\1");
-  names.emplace_back(sql::quote_ident(core), "\1");
+  std::vector<std::pair<std::string, std::string>> names;
+  auto add = [&](const std::string& name, const std::string& mark) {
+    for (auto& written : {name, sql::quote_ident(name)})
+      names.emplace_back(alone ? written + "." : written, alone ? mark + "." : mark);
+  };
+  add(core, "\1");
   size_t i = 0;
   for (auto& schema : group.placeholder ? group.placeholder->schemas : group.example().schemas)
-    if (auto mark = fmt::format("\1{}", i++); schema != core)
-      for (auto& written : {schema, sql::quote_ident(schema)}) names.emplace_back(written, mark);
-  Renaming(core, std::move(names)).apply(text);
+    if (auto mark = fmt::format("\1{}", i++); schema != core) add(schema, mark);
+  return {core, std::move(names)};
+}
+
+}  // namespace
+
+std::string key_of(const Step& step, const Group& group) {
+  auto text = fmt::format("{} {}", static_cast<int>(step.verb), path_below(*step.resource));
+  for (auto& statement : step.statements) text += "\n" + statement.sql;
+  marks_of(group).apply(text);
   return text;
 }
 

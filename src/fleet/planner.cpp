@@ -131,7 +131,7 @@ bool Planner::plan_all() {
   return true;
 }
 
-bool Planner::make(Group& group, Plan& plan, Catalog& current, Declared& desired) {
+Plan Planner::make(const Group& group, Catalog& current, Declared& desired, Diagnostics& out) {
   auto& env = project_.environment;
   PlanOptions options{.scope = {env.schemas, env.exclude, env.manage},
                       .search_path = env.search_path,
@@ -139,8 +139,7 @@ bool Planner::make(Group& group, Plan& plan, Catalog& current, Declared& desired
                       .session_user = user_};
   if (group.example().leaving)
     options.scope = {group.placeholder ? group.placeholder->schemas : group.example().schemas, {}, {"schema"}};
-  plan = make_plan(current, desired.catalog, postgres::Postgres(), &*judge_, options, out_);
-  return !out_.has_errors();
+  return make_plan(current, desired.catalog, postgres::Postgres(), &*judge_, options, out);
 }
 
 /// A plan in the first tenant's own name; for more than one another one in the name of a placeholder, which must say
@@ -155,24 +154,30 @@ bool Planner::plan_group(Group& group) {
     current = copy_part(group.current, tops);
   }
   group.desired = desired_.of(example);
-  if (out_.has_errors() || !make(group, group.plan, group.current, group.desired)) return false;
+  if (!out_.has_errors()) group.plan = make(group, group.current, group.desired, out_);
+  if (out_.has_errors()) return false;
   auto settings = settings_of(project_.environment.policy.value_or(Policy()));
   group.script = ScriptTemplate(group.plan, settings, {}, Lane::alone);
-  if (!current) return true;
-
-  group.placeholder = desired_.placeholder(example.lane, example.sort);
-  rename(*current, group.placeholder->from(example));
-  auto desired = example.leaving ? Declared() : desired_.of(*group.placeholder, example.sort);
-  Plan plan;
-  if (out_.has_errors() || !make(group, plan, *current, desired)) return false;
-  ScriptTemplate script(plan, settings, group.placeholder, example.lane);
-  if (!script.exact() || script.of(example) != group.script.script()) {
+  if (current && !plan_together(group, std::move(*current)))
     by_itself_.insert(group.tenants.begin(), group.tenants.end());
-    return true;
-  }
+  return true;
+}
+
+bool Planner::plan_together(Group& group, Catalog current) {
+  auto& example = group.example();
+  group.placeholder = desired_.placeholder(example.lane, example.sort);
+  rename(current, group.placeholder->from(example));
+  Diagnostics problems;
+  auto desired = example.leaving ? Declared() : desired_.of(*group.placeholder, example.sort, problems);
+  if (problems.has_errors()) return false;
+  auto plan = make(group, current, desired, problems);
+  if (problems.has_errors()) return false;
+  auto settings = settings_of(project_.environment.policy.value_or(Policy()));
+  ScriptTemplate script(plan, settings, group.placeholder, example.lane);
+  if (!script.exact() || script.of(example) != group.script.script()) return false;
   group.plan = std::move(plan);
   group.script = std::move(script);
-  group.current = std::move(*current);
+  group.current = std::move(current);
   group.desired = std::move(desired);
   return true;
 }

@@ -42,7 +42,8 @@ class Planner {
   std::vector<const Resource*> part_of(size_t tenant, const std::vector<Found>&) const;
   bool plan_all();
   bool plan_group(Group&);
-  bool make(Group&, Plan&, Catalog& current, Declared& desired);
+  bool plan_together(Group&, Catalog current);
+  Plan make(const Group&, Catalog& current, Declared& desired, Diagnostics&);
   void take_common(Group&);
   std::vector<Finding> findings(const Group&, const Plan&);
   bool is_common(const Step&, const Group&) const;

@@ -1,5 +1,6 @@
 #include "fleet/script.hpp"
 
+#include "sql/lex.hpp"
 #include "sql/quote.hpp"
 
 namespace schema::fleet {
@@ -36,25 +37,28 @@ ScriptTemplate::ScriptTemplate(const Plan& plan, const std::vector<std::string>&
 }
 
 /// A name without quotes may stand anywhere: as a name, in a text, in a name inside a text. One that needs them must
-/// stand as a quoted name and nowhere else.
+/// stand as a quoted name, or inside a text: what is inside of quotes there was replaced as a name before.
 bool ScriptTemplate::can_replace(std::string sql) const {
   if (!placeholder_) return true;
-  if (lane_ == Lane::plain) {
-    std::vector<std::pair<std::string, std::string>> names = {{placeholder_->name, ""}};
-    for (auto& schema : placeholder_->schemas) names.emplace_back(schema, "");
-    return !Renaming(placeholder_->name, names).leaves_core(sql);
+  std::vector<std::pair<std::string, std::string>> names = {{placeholder_->name, ""}};
+  for (auto& schema : placeholder_->schemas) names.emplace_back(schema, "");
+  Renaming words(placeholder_->name, std::move(names));
+  if (lane_ == Lane::quoted)
+    for (auto& schema : placeholder_->schemas) replace_all(sql, sql::quote_ident(schema), "x");
+  if (words.leaves_core(sql)) return false;
+  if (lane_ == Lane::plain || !words.finds(sql)) return true;
+  for (auto& token : sql::lex(sql)) {
+    bool text = token.kind == sql::TokenKind::string;
+    if (!text && words.finds(std::string_view(sql).substr(token.begin, token.end - token.begin))) return false;
   }
-  for (auto& schema : placeholder_->schemas) replace_all(sql, sql::quote_ident(schema), "");
-  return sql.find(placeholder_->name) == std::string::npos;
+  return true;
 }
 
 void ScriptTemplate::replace(std::string& sql, const Tenant& tenant) const {
-  if (lane_ == Lane::plain) {
-    placeholder_->to(tenant).apply(sql);
-    return;
-  }
-  for (size_t i = 0; i < placeholder_->schemas.size(); ++i)
-    replace_all(sql, sql::quote_ident(placeholder_->schemas[i]), sql::quote_ident(tenant.schemas[i]));
+  if (lane_ == Lane::quoted)
+    for (size_t i = 0; i < placeholder_->schemas.size(); ++i)
+      replace_all(sql, sql::quote_ident(placeholder_->schemas[i]), sql::quote_ident(tenant.schemas[i]));
+  placeholder_->to(tenant).apply(sql);
 }
 
 TenantScript ScriptTemplate::of(const Tenant& tenant) const {

@@ -34,7 +34,7 @@ struct Environment {
 struct Project {
   std::string root;  ///< its folder; relative paths start there
   Environment environment;
-  /// Of an environment with for_each: each tenant's variables. `environment` is then the first of them, its vars aside.
+  /// Of an environment with for_each: each tenant's variables. `environment` is then the first of them.
   std::optional<std::vector<std::map<std::string, lang::Value>>> tenants;
   std::string file;                              ///< empty: the command line said it all
   std::map<std::string, std::string> variables;  ///< values given on the command line
