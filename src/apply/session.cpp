@@ -25,6 +25,12 @@ constexpr std::string_view kLockKey = "7308332045735587441";
 
 }  // namespace
 
+bool try_lock(postgres::Connection& db) {
+  return db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0);
+}
+
+void wait_lock(postgres::Connection& db) { db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey)); }
+
 postgres::ScratchOptions scratch_options(const Project& project, postgres::Connection& target) {
   postgres::ScratchOptions options{.major = target.server_major(), .target = &target, .project = project.root};
   if (!project.environment.dev.empty()) options.dev = postgres::Url::parse(project.environment.dev);
@@ -80,12 +86,12 @@ bool Session::loaded() {
 bool Session::lock(const std::function<void()>& waiting, const std::string& wait) {
   auto& db = connection();
   if (!driver_->has_advisory_locks()) return true;
-  if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return true;
+  if (try_lock(db)) return true;
   if (!loaded()) return false;
   waiting();
   try {
     db.execute("SET lock_timeout = " + sql::quote_literal(wait));
-    db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey));
+    wait_lock(db);
     db.execute("RESET lock_timeout");
     return true;
   } catch (const postgres::ServerError& error) {

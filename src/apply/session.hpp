@@ -78,6 +78,10 @@ class Session {
   std::future<void> loading_;  ///< last, so that it ends before what it works on
 };
 
+/// The lock that lets no two applies work on one database at a time; it ends with the connection.
+bool try_lock(postgres::Connection&);
+void wait_lock(postgres::Connection&);
+
 /// What the judge of a database's SQL texts works with: the server's version, the project's own scratch server if it
 /// has one.
 postgres::ScratchOptions scratch_options(const Project&, postgres::Connection& target);

@@ -4,6 +4,7 @@
 #include "cli/apply_saved.hpp"
 #include "cli/approve.hpp"
 #include "cli/drift.hpp"
+#include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "plan/plan_file.hpp"
@@ -24,6 +25,7 @@ bool show(Context& context, const Session& session, const ApplyCommand& o) {
 int apply(Context& context, const ApplyCommand& o) {
   auto project = find_target(context, o.target, o.saved.empty());
   if (!project) return kError;
+  if (project->tenants) return apply_fleet(context, *project, {o.approval, o.dry_run, o.output.explain, o.tenants});
   if (!check_policy(context, *project, o)) return kError;
   if (!o.saved.empty()) return apply_saved(context, *project, o);
   Session session(*project, context.sources, context.diagnostics);
@@ -66,6 +68,7 @@ void add_apply(CLI::App& app, Context& context) {
   command.option("--plan", o->saved, "Run this plan of schema plan -o, if the database is still in the state for it",
                  "FILE");
   command.option("--lock-wait", o->lock_wait, "How long to try while others hold locks (default: 5min)", "DURATION");
+  command.list("--tenant", o->tenants, "Only this tenant of an environment with for_each, repeatable", "NAME");
   command.flag("--auto-approve", o->approval.automatic, "Do not ask");
   command.flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
   command.list("--allow", o->approval.allowed, "Do not ask about this lint rule, repeatable", "CODE");

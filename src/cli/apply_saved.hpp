@@ -14,6 +14,7 @@ struct ApplyCommand {
   std::string lock_wait;  ///< empty: the policy's
   bool dry_run = false;
   bool recreate = false;
+  std::vector<std::string> tenants;  ///< only these, of an environment with for_each
 };
 
 /// Runs a saved plan on a database that is in the state for it, or takes up a run of it that was broken off.

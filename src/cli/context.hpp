@@ -17,6 +17,7 @@ enum ExitCode : int {
   kError = 1,
   kPending = 2,  ///< plan --detailed-exitcode: there are changes
   kRefused = 3,  ///< the project's policy forbids it
+  kSome = 4,     ///< of an environment's tenants some are changed, not all
   kInterrupted = 130,
 };
 

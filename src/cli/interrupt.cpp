@@ -21,8 +21,9 @@ extern "C" void on_interrupt(int signal) {
 
 }  // namespace
 
-InterruptGuard::InterruptGuard(postgres::Connection& connection) {
-  running = &connection;
+InterruptGuard::InterruptGuard(postgres::Connection& connection) : InterruptGuard() { running = &connection; }
+
+InterruptGuard::InterruptGuard() {
   struct sigaction action {};
   action.sa_handler = on_interrupt;  // without SA_RESTART, so that a question ends too
   sigaction(SIGINT, &action, nullptr);

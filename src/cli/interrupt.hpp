@@ -11,6 +11,8 @@ struct Interrupted {};
 class InterruptGuard {
  public:
   explicit InterruptGuard(postgres::Connection&);
+  /// Ends nothing by itself: who works asks interrupted().
+  InterruptGuard();
   ~InterruptGuard();
   InterruptGuard(const InterruptGuard&) = delete;
   InterruptGuard& operator=(const InterruptGuard&) = delete;

@@ -2,6 +2,7 @@
 #include "apply/session.hpp"
 #include "cli/drift.hpp"
 #include "cli/editor.hpp"
+#include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/plan_output.hpp"
@@ -20,6 +21,7 @@ struct PlanCommand {
   bool edit = false;
   bool drift = false;
   bool verify = false;
+  std::vector<std::string> tenants;
 };
 
 /// The user's own words for the plan's statements, which must lead to the same state.
@@ -55,6 +57,7 @@ int plan(Context& context, const PlanCommand& o) {
   }
   auto project = find_target(context, o.target, true);
   if (!project) return kError;
+  if (project->tenants) return plan_fleet(context, *project, o.output, o.tenants, o.detailed_exitcode);
   Session session(*project, context.sources, context.diagnostics);
   session.begin_load();
   InterruptGuard guard(session.connection());
@@ -87,6 +90,7 @@ void add_plan(CLI::App& app, Context& context) {
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
   add_output_options(command, o->output);
+  command.list("--tenant", o->tenants, "Only this tenant of an environment with for_each, repeatable", "NAME");
   command.flag("--detailed-exitcode", o->detailed_exitcode, "Exit with 2 if there are changes");
   command.flag("--edit", o->edit, "Change the statements in $EDITOR before they are saved");
   command.flag("--verify", o->verify, "Run it on a copy of the database with sample rows");

@@ -6,16 +6,12 @@
 
 namespace schema::cli {
 
-namespace {
-
 std::string format_of(const Context& context, const PlanOutput& o) {
   if (!o.format.empty()) return o.format;
   if (context.options.json || o.file.ends_with(".json")) return "json";
   if (o.file.ends_with(".md")) return "markdown";
   return o.file.ends_with(".sql") ? "sql" : "text";
 }
-
-}  // namespace
 
 void add_output_options(Command& command, PlanOutput& o) {
   command.format(o.format, {"text", "sql", "json", "markdown"}, "by the file's name, or text");

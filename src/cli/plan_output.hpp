@@ -21,6 +21,9 @@ void add_output_options(Command&, PlanOutput&);
 /// Whether the plan goes to a file from which it can be applied.
 bool saves_plan(const Context&, const PlanOutput&);
 
+/// text, sql or json.
+std::string format_of(const Context&, const PlanOutput&);
+
 /// Prints the plan; false if that failed.
 bool print_plan(Context&, const Plan&, const PlanOutput&);
 

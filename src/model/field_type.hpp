@@ -17,6 +17,10 @@ struct Visitor {
   virtual void named(std::string&, const Field&) {}
   /// The name of something that may be a resource (see FieldOptions::space).
   virtual void name(Name&, const Field&) {}
+  /// Each piece of text of which values are made: strings, words, names, the texts of SQL and types, addresses.
+  virtual void string(std::string&) {}
+  /// Each number and truth value, and how many items a list has.
+  virtual void number(int64_t) {}
 };
 
 struct FieldType;

@@ -24,10 +24,42 @@ const T& member(const void* m) {
   return *static_cast<const T*>(m);
 }
 
-void no_visit(void*, const Field&, Visitor&) {}
-
 void visit_name(std::string& name, const Field& f, Visitor& v) {
   if (!f.options.names.empty() && !name.empty()) v.named(name, f);
+  v.string(name);
+}
+
+void visit_ref(Ref& ref, const Field& f, Visitor& v) {
+  v.ref(ref, f);
+  v.string(ref.address);
+}
+
+void visit_column(ColumnName& column, const Field& f, Visitor& v) {
+  v.column(column, f);
+  v.string(column.name);
+}
+
+void visit_qualified(Name& name, const Field& f, Visitor& v) {
+  v.name(name, f);
+  v.string(name.schema);
+  v.string(name.name);
+}
+
+template <class T, auto Visit>
+void visit_list(void* m, const Field& f, Visitor& v) {
+  auto& list = *static_cast<std::vector<T>*>(m);
+  v.number(static_cast<int64_t>(list.size()));
+  for (auto& item : list) Visit(item, f, v);
+}
+
+void visit_word(Word& word, const Field&, Visitor& v) { v.string(word.text); }
+
+void visit_options(void* m, const Field&, Visitor& v) {
+  for (auto& [name, value] : *static_cast<Options*>(m)) {
+    auto key = name;
+    v.string(key);
+    v.string(value);
+  }
 }
 
 // Bool, number, string
@@ -264,8 +296,8 @@ Value encode_options(const Field&, const void* m) {
 }
 
 template <class T>
-constexpr FieldType simple(std::string_view name, decltype(FieldType::decode) decode,
-                           decltype(FieldType::encode) encode, decltype(FieldType::visit) visit = no_visit) {
+constexpr FieldType simple(std::string_view name, decltype(FieldType::decode) decode, decltype(FieldType::encode) encode,
+                           decltype(FieldType::visit) visit) {
   return {name, decode, encode, fields_equal<T>, fields_assign<T>, visit};
 }
 
@@ -277,18 +309,27 @@ Value encode_ref(const Ref& ref) {
 }
 
 const FieldType FieldTypeOf<bool>::value = simple<bool>(
-    "boolean", decode_one<bool, to_bool>, [](const Field&, const void* m) { return Value(member<bool>(m)); });
+    "boolean", decode_one<bool, to_bool>, [](const Field&, const void* m) { return Value(member<bool>(m)); },
+    [](void* m, const Field&, Visitor& v) { v.number(member<bool>(m) ? 1 : 0); });
 
-const FieldType FieldTypeOf<std::optional<bool>>::value =
-    simple<std::optional<bool>>("boolean", decode_one<std::optional<bool>, to_bool>, [](const Field&, const void* m) {
+const FieldType FieldTypeOf<std::optional<bool>>::value = simple<std::optional<bool>>(
+    "boolean", decode_one<std::optional<bool>, to_bool>,
+    [](const Field&, const void* m) {
       auto& b = member<std::optional<bool>>(m);
       return b ? Value(*b) : Value();
+    },
+    [](void* m, const Field&, Visitor& v) {
+      if (auto& b = member<std::optional<bool>>(m)) v.number(*b ? 1 : 0);
     });
 
 const FieldType FieldTypeOf<std::optional<int64_t>>::value = simple<std::optional<int64_t>>(
-    "integer", decode_one<std::optional<int64_t>, to_integer>, [](const Field&, const void* m) {
+    "integer", decode_one<std::optional<int64_t>, to_integer>,
+    [](const Field&, const void* m) {
       auto& n = member<std::optional<int64_t>>(m);
       return n ? Value(lang::Number{std::to_string(*n)}) : Value();
+    },
+    [](void* m, const Field&, Visitor& v) {
+      if (auto& n = member<std::optional<int64_t>>(m)) v.number(*n);
     });
 
 const FieldType FieldTypeOf<std::string>::value = simple<std::string>(
@@ -318,6 +359,7 @@ const FieldType FieldTypeOf<Sql>::value = simple<Sql>(
     [](void* m, const Field& f, Visitor& v) {
       for (auto& r : member<Sql>(m).refs) v.ref(r.ref, f);
       v.sql(member<Sql>(m), f);
+      v.string(member<Sql>(m).text);
     });
 
 const FieldType FieldTypeOf<std::vector<Sql>>::value = simple<std::vector<Sql>>(
@@ -325,62 +367,55 @@ const FieldType FieldTypeOf<std::vector<Sql>>::value = simple<std::vector<Sql>>(
       for (auto& sql : member<std::vector<Sql>>(m)) {
         for (auto& r : sql.refs) v.ref(r.ref, f);
         v.sql(sql, f);
+        v.string(sql.text);
       }
     });
 
 const FieldType FieldTypeOf<Type>::value = simple<Type>(
     "type", decode_type, [](const Field&, const void* m) { return encode_type(member<Type>(m)); },
     [](void* m, const Field& f, Visitor& v) {
-      if (!member<Type>(m).named.empty()) v.ref(member<Type>(m).named, f);
+      if (!member<Type>(m).named.empty()) visit_ref(member<Type>(m).named, f, v);
       v.type(member<Type>(m), f);
+      v.string(member<Type>(m).text);
     });
 
 const FieldType FieldTypeOf<Ref>::value = simple<Ref>(
     "reference", decode_one<Ref, to_ref>, [](const Field&, const void* m) { return encode_ref(member<Ref>(m)); },
     [](void* m, const Field& f, Visitor& v) {
-      if (!member<Ref>(m).empty()) v.ref(member<Ref>(m), f);
+      if (!member<Ref>(m).empty()) visit_ref(member<Ref>(m), f, v);
     });
 
-const FieldType FieldTypeOf<std::vector<Ref>>::value =
-    simple<std::vector<Ref>>("list of references", decode_list<Ref, to_ref>, encode_list<Ref, encode_ref>,
-                             [](void* m, const Field& f, Visitor& v) {
-                               for (auto& r : member<std::vector<Ref>>(m)) v.ref(r, f);
-                             });
+const FieldType FieldTypeOf<std::vector<Ref>>::value = simple<std::vector<Ref>>(
+    "list of references", decode_list<Ref, to_ref>, encode_list<Ref, encode_ref>, visit_list<Ref, visit_ref>);
 
 const FieldType FieldTypeOf<ColumnName>::value = simple<ColumnName>(
     "column", decode_one<ColumnName, to_column>,
     [](const Field&, const void* m) { return column_value(member<ColumnName>(m)); },
     [](void* m, const Field& f, Visitor& v) {
-      if (!member<ColumnName>(m).name.empty()) v.column(member<ColumnName>(m), f);
+      if (!member<ColumnName>(m).name.empty()) visit_column(member<ColumnName>(m), f, v);
     });
 
 const FieldType FieldTypeOf<std::vector<ColumnName>>::value =
     simple<std::vector<ColumnName>>("list of columns", decode_list<ColumnName, to_column>,
-                                    encode_list<ColumnName, column_value>, [](void* m, const Field& f, Visitor& v) {
-                                      for (auto& c : member<std::vector<ColumnName>>(m)) v.column(c, f);
-                                    });
+                                    encode_list<ColumnName, column_value>, visit_list<ColumnName, visit_column>);
 
 const FieldType FieldTypeOf<std::vector<std::string>>::value =
     simple<std::vector<std::string>>("list of strings", decode_list<std::string, to_string>,
-                                     encode_list<std::string, string_value>, [](void* m, const Field& f, Visitor& v) {
-                                       for (auto& s : member<std::vector<std::string>>(m)) visit_name(s, f, v);
-                                     });
+                                     encode_list<std::string, string_value>, visit_list<std::string, visit_name>);
 
-const FieldType FieldTypeOf<std::vector<Word>>::value =
-    simple<std::vector<Word>>("list of words", decode_list<Word, to_word>, encode_list<Word, word_value>);
+const FieldType FieldTypeOf<std::vector<Word>>::value = simple<std::vector<Word>>(
+    "list of words", decode_list<Word, to_word>, encode_list<Word, word_value>, visit_list<Word, visit_word>);
 
 const FieldType FieldTypeOf<Name>::value = simple<Name>(
     "name", decode_one<Name, to_name>, [](const Field&, const void* m) { return name_value(member<Name>(m)); },
     [](void* m, const Field& f, Visitor& v) {
-      if (!member<Name>(m).empty()) v.name(member<Name>(m), f);
+      if (!member<Name>(m).empty()) visit_qualified(member<Name>(m), f, v);
     });
 
-const FieldType FieldTypeOf<std::vector<Name>>::value =
-    simple<std::vector<Name>>("list of names", decode_list<Name, to_name>, encode_list<Name, name_value>,
-                              [](void* m, const Field& f, Visitor& v) {
-                                for (auto& n : member<std::vector<Name>>(m)) v.name(n, f);
-                              });
+const FieldType FieldTypeOf<std::vector<Name>>::value = simple<std::vector<Name>>(
+    "list of names", decode_list<Name, to_name>, encode_list<Name, name_value>, visit_list<Name, visit_qualified>);
 
-const FieldType FieldTypeOf<Options>::value = simple<Options>("object", decode_options, encode_options);
+const FieldType FieldTypeOf<Options>::value =
+    simple<Options>("object", decode_options, encode_options, visit_options);
 
 }  // namespace schema

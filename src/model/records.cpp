@@ -37,6 +37,7 @@ bool records_equal(const RecordType& type, const void* a, const void* b) {
 
 void visit_records(void* list, const Field& field, Visitor& visitor) {
   auto& type = *field.type->record;
+  visitor.number(static_cast<int64_t>(type.size(list)));
   for (size_t i = 0; i < type.size(list); ++i) visit_fields(type.fields(), type.at(list, i), visitor);
 }
 

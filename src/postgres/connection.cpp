@@ -162,6 +162,23 @@ void Connection::execute(const std::string& sql) {
   checked(PQexec(handle_.get(), sql.c_str()), sql);
 }
 
+void Connection::execute_each(const std::vector<std::string>& statements) {
+  std::string all;
+  for (auto& statement : statements) {
+    refuse_zero_byte(statement);
+    all += statement;
+    all += ";\n";
+  }
+  size_t done = 0;
+  if (!PQsendQuery(handle_.get(), all.c_str())) fail(nullptr, all);
+  try {
+    while (PGresult* result = PQgetResult(handle_.get())) checked(result, statements[std::min(done++, statements.size() - 1)]);
+  } catch (ServerError& error) {
+    error.position = 0;  // it counts from the start of the whole message
+    throw;
+  }
+}
+
 Result Connection::checked(PGresult* raw, const std::string& sql) {
   Result result(raw);
   switch (PQresultStatus(raw)) {

@@ -76,6 +76,9 @@ class Connection {
   /// Runs any number of statements in one go; without BEGIN in them they are one transaction.
   void execute(const std::string& sql);
 
+  /// Runs single statements in one message. What fails is told by ServerError::statement; those after it are not run.
+  void execute_each(const std::vector<std::string>& statements);
+
   /// Notices are dropped unless someone listens.
   void on_notice(NoticeHandler handler) { *notices_ = std::move(handler); }
 

@@ -25,7 +25,7 @@ std::string exclude_query() {
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
      WHERE $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname, p.k)",
-                     PartRow::with, kDeferrableColumn, PartRow::columns, PartRow::joins);
+                     PartRow::with("i.indisexclusion"), kDeferrableColumn, PartRow::columns, PartRow::joins);
 }
 
 void inspect_excludes(Inspector& db) {

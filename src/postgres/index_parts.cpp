@@ -8,7 +8,8 @@ namespace schema::postgres {
 /// tells: the keys of an expression may be stored in another type (405 is the hash method, whose keys are always
 /// integers). `best` is the class that the server would take for such a type where none is made for just this one: it
 /// looks through domains and prefers the type's family's favourite, as GetDefaultOpClass does.
-const std::string_view PartRow::with = R"(
+std::string PartRow::with(std::string_view condition) {
+  return fmt::format(R"(
     WITH RECURSIVE part AS (
       SELECT i.indexrelid, k.k, k.k > i.indnkeyatts AS included, a.attname, o.oid AS class, o.opcname, o.opcnamespace,
              o.opcmethod, o.opcdefault, o.opcintype, i.indcollation[k.k - 1] AS collation, i.indoption[k.k - 1] AS option,
@@ -19,7 +20,7 @@ const std::string_view PartRow::with = R"(
         JOIN pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = k.k
         LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.k - 1]
         LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.k - 1]
-       WHERE i.indexrelid >= 16384),
+       WHERE i.indexrelid >= 16384 AND {}),
     base AS (
       SELECT DISTINCT opcmethod, type, type AS base FROM part WHERE opcdefault AND type <> opcintype
        UNION ALL
@@ -36,7 +37,9 @@ const std::string_view PartRow::with = R"(
           OR EXISTS (SELECT FROM pg_cast WHERE castsource = b.base AND casttarget = d.opcintype
                      AND castmethod = 'b' AND castcontext = 'i')
        ORDER BY b.opcmethod, b.type, d.opcintype = b.base DESC,
-                dt.typispreferred AND dt.typcategory = t.typcategory DESC, d.oid))";
+                dt.typispreferred AND dt.typcategory = t.typcategory DESC, d.oid))",
+                     condition);
+}
 
 /// An expression's collation is known from nowhere but the whole definition, which is asked only if it is a rare one.
 const std::string_view PartRow::columns = R"(

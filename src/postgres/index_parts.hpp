@@ -5,7 +5,7 @@
 namespace schema::postgres {
 
 /// The elements of indexes as a query reads them, one row an element, in the order of the element's number `p.k`. A
-/// query is `with`, its own SELECT with `columns` in the list, FROM part p JOIN pg_namespace n (the index's schema),
+/// query is `with` (for the indexes `i` of which the condition holds), its own SELECT with `columns` in the list, FROM part p JOIN pg_namespace n (the index's schema),
 /// and `joins`.
 struct PartRow {
   explicit PartRow(Row& row);
@@ -13,7 +13,7 @@ struct PartRow {
   bool included;  ///< carried along by INCLUDE: only the column counts
   IndexPart part;
 
-  static const std::string_view with;
+  static std::string with(std::string_view condition);
   static const std::string_view columns;
   static const std::string_view joins;
 };

@@ -43,6 +43,55 @@ size_t count_environments(const syntax::Body& file) {
   return static_cast<size_t>(std::count_if(file.blocks.begin(), file.blocks.end(), [](auto& b) { return b.type == "env"; }));
 }
 
+/// The block that says `env "name"`, unless there are several or none.
+const syntax::Block* written_environment(const syntax::Body& file, const std::string& name) {
+  const syntax::Block* found = nullptr;
+  for (auto& block : file.blocks) {
+    if (block.type != "env" || block.labels.empty() || (!name.empty() && block.labels[0].text != name)) continue;
+    if (found) return nullptr;
+    found = &block;
+  }
+  return found;
+}
+
+bool is_fleet(const syntax::Block* block) {
+  if (!block) return false;
+  auto& attributes = block->body.attributes;
+  return std::any_of(attributes.begin(), attributes.end(), [](auto& a) { return a.name == "for_each"; });
+}
+
+/// One evaluated env block.
+Environment read_environment(lang::Block block, Diagnostics& out) {
+  Environment env;
+  env.name = block.labels[0];
+  take_vars(block, env, out);
+  for (auto& nested : block.blocks)
+    if (nested.type == "policy") lint::check_settings(nested, out), check_keys(nested, out);
+  std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
+  decode_block(block, Environment::fields(), &env, out);
+  return env;
+}
+
+/// Every tenant's environment. All that differs between them is vars.
+void read_tenants(const std::vector<const lang::Block*>& blocks, Project& project, Diagnostics& out) {
+  auto& all = project.tenants.emplace();
+  for (auto block : blocks) {
+    auto env = read_environment(*block, out);
+    if (out.has_errors()) return;
+    if (all.empty()) {
+      project.environment = env;
+      if (env.rollout) check_rollout(*env.rollout, block->header, out);
+    }
+    auto& first = project.environment;
+    if (env.url != first.url || env.src != first.src || env.schemas != first.schemas || env.exclude != first.exclude) {
+      out.error("tenants-differ", block->header, fmt::format("env \"{}\"{} has another url or other sources than the one before", env.name, block->instance),
+                "tenants are schemas of one database, made from the same files; what differs between them goes into vars");
+      return;
+    }
+    all.push_back(std::move(env.vars));
+  }
+}
+
 std::string known_environments(const syntax::Body& file) {
   std::string names;
   for (auto& block : file.blocks)
@@ -84,6 +133,7 @@ std::span<const Field> Environment::fields() {
       FIELD(Environment, manage)("manage", "Database-wide kinds that are dropped when no file declares them; \"*\" for all."),
       FIELD(Environment, search_path)("search_path", "Where unqualified names in SQL are looked up after the own schema."),
       FIELD(Environment, policy)("policy", "What a plan may do without being asked."),
+      FIELD(Environment, rollout)("rollout", "Of an environment with for_each: how a change goes through its tenants."),
   };
   return all;
 }
@@ -107,6 +157,7 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   project.file = path;
   project.variables = variables;
   auto options = evaluation_options(project.root, sources);
+  options.is_type = [types = options.is_type](std::string_view name) { return name == kStopAfter || types(name); };
   auto for_files = variables;
   for (auto& block : body.blocks)
     if (block.type == "variable" && block.labels.size() == 1)
@@ -123,20 +174,22 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   for (auto& block : module.blocks)
     if (block.type == "env" && !block.labels.empty() && (name.empty() || block.labels[0] == name)) found.push_back(&block);
   if (out.has_errors()) return {};
-  if (found.size() != 1) {
+  bool fleet = is_fleet(written_environment(body, name));
+  if (found.size() != 1 && !fleet) {
     auto message = found.empty() ? fmt::format("there is no environment \"{}\"", name)
                                  : fmt::format("there are {} environments \"{}\"", found.size(), name);
     out.error("unknown-environment", {}, message, known_environments(body));
     return {};
   }
-  project.environment.name = found[0]->labels[0];
-  auto block = *found[0];
-  take_vars(block, project.environment, out);
-  for (auto& nested : block.blocks)
-    if (nested.type == "policy") lint::check_settings(nested, out), check_keys(nested, out);
-  std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
-  decode_block(block, Environment::fields(), &project.environment, out);
-  for (auto& [key, value] : for_files) project.environment.vars[key] = lang::make_text(value);
+  if (fleet)
+    read_tenants(found, project, out);
+  else
+    project.environment = read_environment(*found[0], out);
+  for (auto& [key, value] : for_files) {
+    project.environment.vars[key] = lang::make_text(value);
+    if (project.tenants)
+      for (auto& vars : *project.tenants) vars[key] = lang::make_text(value);
+  }
   if (out.has_errors()) return {};
   return project;
 }

@@ -2,6 +2,7 @@
 #include "lang/evaluate.hpp"
 #include "lint/settings.hpp"
 #include "model/field_type.hpp"
+#include "workspace/rollout.hpp"
 
 namespace schema {
 
@@ -29,6 +30,7 @@ struct Environment {
   std::vector<std::string> manage;
   std::vector<std::string> search_path{"public"};
   std::optional<Policy> policy;
+  std::optional<Rollout> rollout;
   std::map<std::string, lang::Value> vars;
   bool sensitive_url = false;
   static std::span<const Field> fields();
@@ -38,6 +40,8 @@ struct Environment {
 struct Project {
   std::string root;  ///< its folder; relative paths start there
   Environment environment;
+  /// Of an environment with for_each: each tenant's variables. `environment` is then the first of them.
+  std::optional<std::vector<std::map<std::string, lang::Value>>> tenants;
   std::string file;                              ///< empty: the command line said it all
   std::map<std::string, std::string> variables;  ///< values given on the command line
 };

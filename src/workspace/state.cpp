@@ -21,14 +21,7 @@ Catalog load_scripts(const std::vector<const SourceFile*>& scripts, const LoadOp
   return options.judge->load_sql(sources.add("the .sql files", std::move(text)), out);
 }
 
-/// What the paths stand for, sorted by what reads it.
-struct Inputs {
-  std::vector<syntax::Body> bodies;
-  std::vector<const SourceFile*> scripts;
-  std::vector<std::string> databases;  ///< URLs
-
-  bool mixed() const { return !bodies.empty() + !scripts.empty() + !databases.empty() > 1; }
-};
+}  // namespace
 
 Inputs read_inputs(const std::vector<std::string>& paths, const LoadOptions& options, Sources& sources, Diagnostics& out) {
   Inputs inputs;
@@ -60,8 +53,6 @@ Declared evaluate_files(const std::vector<syntax::Body>& bodies, const LoadOptio
   resolve(declared, {options.search_path}, out);
   return declared;
 }
-
-}  // namespace
 
 Declared load_files(const std::vector<std::string>& paths, const LoadOptions& options, Sources& sources, Diagnostics& out) {
   auto inputs = read_inputs(paths, options, sources, out);

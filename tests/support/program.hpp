@@ -33,7 +33,7 @@ class Running {
  public:
   Running(const std::vector<std::string>& arguments, const RunOptions& options = {});
   void interrupt();
-  void kill();  ///< at once
+  void kill();  ///< as a crash would
   Ran wait();
 
  private:

@@ -1,0 +1,12 @@
+#pragma once
+#include "fleet/plan.hpp"
+#include "postgres/connection.hpp"
+#include "workspace/rollout.hpp"
+
+namespace schema::fleet {
+
+/// Looks for what would fail on the way: a server that takes no changes, privileges that are missing, connections that
+/// are not to be had. Reports it before anything runs.
+void preflight(postgres::Connection&, const FleetPlan&, const Rollout&, Diagnostics&);
+
+}  // namespace schema::fleet

@@ -1,0 +1,76 @@
+#include "fleet/script.hpp"
+
+#include "sql/lex.hpp"
+#include "sql/quote.hpp"
+
+namespace schema::fleet {
+
+namespace {
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto i = text.find(what); i != std::string::npos; i = text.find(what, i + with.size()))
+    text.replace(i, what.size(), with);
+}
+
+}  // namespace
+
+bool is_transaction(const Part& part) { return part.front().type == Command::Type::begin; }
+
+ScriptTemplate::ScriptTemplate(const Plan& plan, const std::vector<std::string>& settings,
+                               std::optional<Placeholder> placeholder, Lane lane)
+    : placeholder_(std::move(placeholder)), lane_(lane) {
+  for (auto& command : commands(plan, {.settings = settings})) {
+    Sent sent{command.type, command.sql, command.step ? command.step->resource->address : ""};
+    if (command.statement) {
+      ++statements_;
+      sent.secret = !command.statement->secrets.empty();
+      auto& hazards = command.statement->hazards;
+      sent.destructive = std::any_of(hazards.begin(), hazards.end(), [](auto& h) { return h.destructive; });
+    }
+    exact_ = exact_ && can_replace(sent.sql);
+    bool inside =
+        !script_.empty() && is_transaction(script_.back()) && script_.back().back().type != Command::Type::commit;
+    bool opens = !script_.empty() && script_.back().back().type == Command::Type::setting;
+    if (!inside && !opens) script_.emplace_back();
+    script_.back().push_back(std::move(sent));
+  }
+}
+
+/// A name without quotes may stand anywhere: as a name, in a text, in a name inside a text. One that needs them must
+/// stand as a quoted name, or inside a text: what is inside of quotes there was replaced as a name before.
+bool ScriptTemplate::can_replace(std::string sql) const {
+  if (!placeholder_) return true;
+  std::vector<std::pair<std::string, std::string>> names = {{placeholder_->name, ""}};
+  for (auto& schema : placeholder_->schemas) names.emplace_back(schema, "");
+  Renaming words(placeholder_->name, std::move(names));
+  if (lane_ == Lane::quoted)
+    for (auto& schema : placeholder_->schemas) replace_all(sql, sql::quote_ident(schema), "x");
+  if (words.leaves_core(sql)) return false;
+  if (lane_ == Lane::plain || !words.finds(sql)) return true;
+  for (auto& token : sql::lex(sql)) {
+    bool text = token.kind == sql::TokenKind::string;
+    if (!text && words.finds(std::string_view(sql).substr(token.begin, token.end - token.begin))) return false;
+  }
+  return true;
+}
+
+void ScriptTemplate::replace(std::string& sql, const Tenant& tenant) const {
+  if (lane_ == Lane::quoted)
+    for (size_t i = 0; i < placeholder_->schemas.size(); ++i)
+      replace_all(sql, sql::quote_ident(placeholder_->schemas[i]), sql::quote_ident(tenant.schemas[i]));
+  placeholder_->to(tenant).apply(sql);
+}
+
+TenantScript ScriptTemplate::of(const Tenant& tenant) const {
+  auto script = script_;
+  if (!placeholder_) return script;
+  auto names = placeholder_->to(tenant);
+  for (auto& part : script)
+    for (auto& sent : part) {
+      replace(sent.sql, tenant);
+      names.apply(sent.address);
+    }
+  return script;
+}
+
+}  // namespace schema::fleet
