@@ -50,7 +50,7 @@ class FleetProgress {
 
   void ended(const Job& job) {
     ++done_;
-    failed_ += job.state == State::done ? 0 : 1;
+    failed_ += job.state == fleet::State::done ? 0 : 1;
     std::chrono::duration<double> took = Clock::now() - started_;
     auto rate = static_cast<double>(done_) / std::max(took.count(), 1e-3);
     auto left = static_cast<double>(all_ - done_) / rate;
@@ -81,8 +81,8 @@ void tell_of_last(Context& context, postgres::Connection& db, const History& his
     say(context,
         fmt::format("The rollout of {} was broken off: {} of {} tenants were done. It goes on with what is left.",
                     broken->at, count_text(broken->done), count_text(broken->tenants)));
-  if (!Journal::exists(db)) return;
-  for (auto& [tenant, left] : Journal::unfinished(db))
+  if (!fleet::Journal::exists(db)) return;
+  for (auto& [tenant, left] : fleet::Journal::unfinished(db))
     say(context,
         fmt::format("Tenant \"{}\" was left half done, after part {} of {}: what is left of it is planned anew.",
                     tenant, left.done, left.parts));
@@ -91,7 +91,7 @@ void tell_of_last(Context& context, postgres::Connection& db, const History& his
 /// What the files declare beside the tenants' schemas.
 void run_common(postgres::Connection& db, const Plan& common, const Policy& policy) {
   RunResult result;
-  if (!common.empty()) run_plan(db, common, policy, result, [](const Step&, size_t) {});
+  if (!common.empty()) run_plan(db, common, RunOptions{.timeouts = timeouts_of(policy)}, result);
 }
 
 int run(Context& context, Planner& planner, History& history) {
@@ -100,8 +100,8 @@ int run(Context& context, Planner& planner, History& history) {
   auto policy = project.environment.policy.value_or(Policy());
   auto rollout = project.environment.rollout.value_or(Rollout());
   auto name = run_name();
-  Journal::prepare(db);
-  Journal::begin(db);
+  fleet::Journal::prepare(db);
+  fleet::Journal::begin(db);
   history.begin(name, planner.plan().to_change());
   auto started = std::chrono::steady_clock::now();
   run_common(db, planner.plan().common, policy);

@@ -12,7 +12,7 @@ namespace {
 std::string text_of(Context& context, const fleet::FleetPlan& plan, const Project& project, const PlanOutput& o) {
   auto format = format_of(context, o);
   if (format == "json") return fleet::print_json(plan);
-  if (format == "sql") return fleet::print_sql(plan, settings_of(project.environment.policy.value_or(Policy())));
+  if (format == "sql") return fleet::print_sql(plan, timeouts_of(project.environment.policy.value_or(Policy())));
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   return fleet::print_text(plan, {paint, o.explain, context.options.verbose, ""});
 }

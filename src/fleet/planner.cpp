@@ -156,8 +156,8 @@ bool Planner::plan_group(Group& group) {
   group.desired = desired_.of(example);
   if (!out_.has_errors()) group.plan = make(group, group.current, group.desired, out_);
   if (out_.has_errors()) return false;
-  auto settings = settings_of(project_.environment.policy.value_or(Policy()));
-  group.script = ScriptTemplate(group.plan, settings, {}, Lane::alone);
+  auto timeouts = timeouts_of(project_.environment.policy.value_or(Policy()));
+  group.script = ScriptTemplate(group.plan, timeouts, {}, Lane::alone);
   if (current && !plan_together(group, std::move(*current)))
     by_itself_.insert(group.tenants.begin(), group.tenants.end());
   return true;
@@ -172,8 +172,8 @@ bool Planner::plan_together(Group& group, Catalog current) {
   if (problems.has_errors()) return false;
   auto plan = make(group, current, desired, problems);
   if (problems.has_errors()) return false;
-  auto settings = settings_of(project_.environment.policy.value_or(Policy()));
-  ScriptTemplate script(plan, settings, group.placeholder, example.lane);
+  auto timeouts = timeouts_of(project_.environment.policy.value_or(Policy()));
+  ScriptTemplate script(plan, timeouts, group.placeholder, example.lane);
   if (!script.exact() || script.of(example) != group.script.script()) return false;
   group.plan = std::move(plan);
   group.script = std::move(script);
@@ -220,9 +220,11 @@ void Planner::take_common(Group& group) {
   for (auto step = first; step != steps.end(); ++step)
     if (common_keys_.insert(key_of(*step, group)).second) plan_.common.steps.push_back(std::move(*step));
   steps.erase(first, steps.end());
-  auto settings = settings_of(project_.environment.policy.value_or(Policy()));
+  assign_transactions(group.plan);
+  assign_transactions(plan_.common);
+  auto timeouts = timeouts_of(project_.environment.policy.value_or(Policy()));
   auto lane = group.placeholder ? group.example().lane : Lane::alone;
-  group.script = ScriptTemplate(group.plan, settings, group.placeholder, lane);
+  group.script = ScriptTemplate(group.plan, timeouts, group.placeholder, lane);
 }
 
 }  // namespace schema::fleet

@@ -15,6 +15,6 @@ std::string print_text(const FleetPlan&, const PrintOptions&);
 std::string print_json(const FleetPlan&);
 
 /// Each group's script once, with the names of its tenants in a comment.
-std::string print_sql(const FleetPlan&, const std::vector<std::string>& settings);
+std::string print_sql(const FleetPlan&, const Timeouts& timeouts);
 
 }  // namespace schema::fleet

@@ -139,9 +139,9 @@ std::string print_text(const FleetPlan& plan, const PrintOptions& options) {
   return FleetPrinter(plan, options).print();
 }
 
-std::string print_sql(const FleetPlan& plan, const std::vector<std::string>& settings) {
+std::string print_sql(const FleetPlan& plan, const Timeouts& timeouts) {
   std::string out;
-  if (!plan.common.empty()) out += "-- once, before all tenants\n" + schema::print_sql(plan.common, settings);
+  if (!plan.common.empty()) out += "-- once, before all tenants\n" + schema::print_sql(plan.common, timeouts);
   for (auto& group : plan.groups) {
     if (group->plan.empty()) continue;
     out += fmt::format("\n-- {}, in the name of {}: {}\n", tenants_text(group->tenants.size()), group->example().name,

@@ -16,10 +16,10 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 
 bool is_transaction(const Part& part) { return part.front().type == Command::Type::begin; }
 
-ScriptTemplate::ScriptTemplate(const Plan& plan, const std::vector<std::string>& settings,
+ScriptTemplate::ScriptTemplate(const Plan& plan, const Timeouts& timeouts,
                                std::optional<Placeholder> placeholder, Lane lane)
     : placeholder_(std::move(placeholder)), lane_(lane) {
-  for (auto& command : commands(plan, {.settings = settings})) {
+  for (auto& command : commands(plan, {.timeouts = timeouts})) {
     Sent sent{command.type, command.sql, command.step ? command.step->resource->address : ""};
     if (command.statement) {
       ++statements_;

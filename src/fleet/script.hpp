@@ -30,7 +30,7 @@ bool is_transaction(const Part&);
 class ScriptTemplate {
  public:
   ScriptTemplate() = default;
-  ScriptTemplate(const Plan&, const std::vector<std::string>& settings, std::optional<Placeholder>, Lane);
+  ScriptTemplate(const Plan&, const Timeouts& timeouts, std::optional<Placeholder>, Lane);
 
   /// Whether putting names in gives what a plan in that name would say; not so where the placeholder stands in the SQL
   /// otherwise than as a name.

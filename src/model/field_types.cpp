@@ -55,10 +55,14 @@ void visit_list(void* m, const Field& f, Visitor& v) {
 void visit_word(Word& word, const Field&, Visitor& v) { v.string(word.text); }
 
 void visit_options(void* m, const Field&, Visitor& v) {
-  for (auto& [name, value] : *static_cast<Options*>(m)) {
+  auto& options = *static_cast<Options*>(m);
+  std::vector<std::string> names;
+  for (auto& [name, value] : options) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  for (auto& name : names) {
     auto key = name;
     v.string(key);
-    v.string(value);
+    v.string(options[name]);
   }
 }
 
