@@ -113,7 +113,7 @@ void check_text(Connection& db) {
   auto declared = decode(module.blocks, diagnostics);
   resolve(declared, {}, diagnostics);
   REQUIRE_MESSAGE(!diagnostics.has_errors(), shown(diagnostics) << text);
-  auto plan = make_plan(current, declared.catalog, Postgres(), nullptr, {.scope = {.manage = {"*"}}}, diagnostics);
+  auto plan = make_plan(current, declared.catalog, backend(), nullptr, {.scope = {.manage = {"*"}}}, diagnostics);
   for (auto& step : plan.steps) CHECK_MESSAGE(false, step.resource->address << ": " << step.reason << "\n" << text);
 }
 

@@ -50,7 +50,7 @@ struct World {
     before.catalog.server_version = 150000;
     Diagnostics out;
     PlanOptions options{.scope = {.manage = {"*", "role"}}, .moved = now.moved};
-    plan = make_plan(before.catalog, now.catalog, postgres::Postgres(), nullptr, options, out);
+    plan = make_plan(before.catalog, now.catalog, postgres::backend(), nullptr, options, out);
     REQUIRE_MESSAGE(!out.has_errors(), shown(out));
     return lint::lint(
         {.desired = now.catalog, .current = &before.catalog, .plan = &plan, .sources = sources, .settings = settings});

@@ -118,7 +118,7 @@ class Case {
     auto current = inspect(db_, Reach::cluster);
     PlanOptions options{
         .scope = {.manage = {"*"}}, .session_user = db_.query("SELECT current_user").text(0, 0), .online = online};
-    auto plan = make_plan(current, declared.catalog, Postgres(), &judge_, options, diagnostics);
+    auto plan = make_plan(current, declared.catalog, backend(), &judge_, options, diagnostics);
     REQUIRE_FALSE(diagnostics.has_errors());
     before_ = relations(db_);
     for (auto& batch : batches(plan))

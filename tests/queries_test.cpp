@@ -134,7 +134,11 @@ struct Attributes {
     for (auto kind : all_kinds()) add(kind->fields);
   }
 
-  static bool holds_sql(const Field& field) { return field.options.sql != SqlContext::none && !field.options.literal; }
+  /// The values of a partition's bounds stand in lists, under names that hold no SQL elsewhere.
+  static bool holds_sql(const Field& field) {
+    bool list = field.type == &FieldTypeOf<std::vector<Sql>>::value;
+    return field.options.sql != SqlContext::none && !field.options.literal && !list;
+  }
 
   void add(std::span<const Field> fields) {
     for (auto& field : fields) {

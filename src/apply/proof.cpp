@@ -57,7 +57,7 @@ bool Proof::copy(postgres::Connection& target, const postgres::ScratchOptions& o
     std::vector<Resource*> all;
     for (auto& r : current.all())
       if (can_be_copied(*r)) all.push_back(r.get());
-    auto creation = plan_creation(all, postgres::Postgres(), current.server_version, out, true);
+    auto creation = plan_creation(all, postgres::backend(), current.server_version, out, true);
     if (out.has_errors()) return false;
     for (auto& command : commands(creation)) postgres::run(db, command);
     before_ = state_of(postgres::inspect(db), scope_);

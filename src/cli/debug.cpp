@@ -87,7 +87,7 @@ int print_declared(Context& context, const DebugCommand& o) {
   }
   std::vector<Resource*> all;
   for (auto& r : declared->catalog.all()) all.push_back(r.get());
-  auto plan = plan_creation(all, postgres::Postgres(), 0, context.diagnostics);
+  auto plan = plan_creation(all, postgres::backend(), 0, context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;
   return write_result(context,
                       print_text(plan, {.paint = paint_for(context, stdout), .explain = true, .statements = true}))

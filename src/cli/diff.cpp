@@ -65,7 +65,7 @@ bool read_back(Context& context, Side& side, postgres::ScratchJudge& judge) {
   if (side.opened || side.state.catalog.server_version != 0) return true;
   std::vector<Resource*> all;
   for (auto& r : side.state.catalog.all()) all.push_back(r.get());
-  auto creation = plan_creation(all, postgres::Postgres(), 0, context.diagnostics);
+  auto creation = plan_creation(all, postgres::backend(), 0, context.diagnostics);
   if (context.diagnostics.has_errors()) return false;
   auto made = judge.read_back(creation, context.diagnostics);
   side.state.catalog = std::move(made);
@@ -87,7 +87,7 @@ int diff(Context& context, const DiffCommand& o) {
     for (auto kind : all_kinds())
       if (!kind->opt_in || (from.opened && to.opened)) options.scope.manage.emplace_back(kind->name);
   auto plan =
-      make_plan(from.state.catalog, to.state.catalog, postgres::Postgres(), &judge, options, context.diagnostics);
+      make_plan(from.state.catalog, to.state.catalog, postgres::backend(), &judge, options, context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;
   plan.findings = lint::lint({.desired = to.state.catalog,
                               .current = &from.state.catalog,

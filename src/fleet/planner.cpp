@@ -139,7 +139,7 @@ Plan Planner::make(const Group& group, Catalog& current, Declared& desired, Diag
                       .session_user = user_};
   if (group.example().leaving)
     options.scope = {group.placeholder ? group.placeholder->schemas : group.example().schemas, {}, {"schema"}};
-  return make_plan(current, desired.catalog, postgres::Postgres(), &*judge_, options, out);
+  return make_plan(current, desired.catalog, postgres::backend(), &*judge_, options, out);
 }
 
 /// A plan in the first tenant's own name; for more than one another one in the name of a placeholder, which must say

@@ -11,4 +11,10 @@ class Postgres : public Driver {
   Catalog inspect(Connection& db, Reach reach) const override { return postgres::inspect(db, reach); }
 };
 
+/// The one that lives as long as the program: plans point to it.
+inline const Postgres& backend() {
+  static const Postgres only;
+  return only;
+}
+
 }  // namespace schema::postgres
