@@ -65,10 +65,10 @@ void add_apply(CLI::App& app, Context& context) {
   add_url_option(command, o->target);
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
-  command.option("--plan", o->saved, "Run this plan of schema plan -o, if the database is still in the state for it",
+  command.option("--plan", o->saved, "Run this plan, if the database is in the state for it",
                  "FILE");
-  command.option("--lock-wait", o->lock_wait, "How long to try while others hold locks (default: 5min)", "DURATION");
-  command.list("--tenant", o->tenants, "Only this tenant of an environment with for_each, repeatable", "NAME");
+  command.option("--lock-wait", o->lock_wait, "How long to try while others hold locks (5min)", "DURATION");
+  command.list("--tenant", o->tenants, "Only this tenant of a fleet, repeatable", "NAME");
   command.flag("--auto-approve", o->approval.automatic, "Do not ask");
   command.flag("--allow-destructive", o->approval.allow_destructive, "Do not ask about lost data either");
   command.list("--allow", o->approval.allowed, "Do not ask about this lint rule, repeatable", "CODE");

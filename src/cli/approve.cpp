@@ -108,10 +108,10 @@ bool check_approvals(Context& context, const Policy& policy, const SourceFile* p
 void add_approve(CLI::App& app, Context& context) {
   auto o = std::make_shared<ApproveCommand>();
   auto command = add_command(app, context, "approve", "Sign a saved plan",
-                             "  schema approve --generate ~/.schema-key      # once: a key, and its public half\n"
+                             "  schema approve --generate ~/.schema-key     # once: a key and its public half\n"
                              "  schema approve plan.json --key ~/.schema-key # writes plan.json.sig\n"
-                             "\nA policy with approve = [\"ed25519:...\"] lets only plans run that one of these keys\n"
-                             "has signed: schema apply --plan plan.json.\n");
+                             "\nA policy with approve = [\"ed25519:...\"] lets only plans run that one of these\n"
+                             "keys has signed: schema apply --plan plan.json.\n");
   command.argument("plan", o->plan, "The plan, as schema plan -o plan.json wrote it");
   command.option("--key", o->key, "The private key (Ed25519, PEM)", "FILE");
   command.option("--generate", o->generate, "Make a new key", "FILE");

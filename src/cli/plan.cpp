@@ -90,7 +90,7 @@ void add_plan(CLI::App& app, Context& context) {
   add_src_option(command, o->target);
   add_scope_options(command, o->target);
   add_output_options(command, o->output);
-  command.list("--tenant", o->tenants, "Only this tenant of an environment with for_each, repeatable", "NAME");
+  command.list("--tenant", o->tenants, "Only this tenant of a fleet, repeatable", "NAME");
   command.flag("--detailed-exitcode", o->detailed_exitcode, "Exit with 2 if there are changes");
   command.flag("--edit", o->edit, "Change the statements in $EDITOR before they are saved");
   command.flag("--verify", o->verify, "Run it on a copy of the database with sample rows");

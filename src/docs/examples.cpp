@@ -118,6 +118,7 @@ std::string document(const Kind& kind, const Field* field, const std::string& li
 std::vector<Example> examples() {
   std::vector<Example> out;
   for (auto kind : all_kinds()) {
+    if (kind->scope == Scope::child && kind->parents.empty()) continue;  // no file says it
     out.push_back({std::string(kind->name), document(*kind)});
     auto add = [&](const Field& field, const Field* of, const std::string& text) {
       auto name = fmt::format("{}.{}{}", kind->name, of ? fmt::format("{}.", of->name) : "", field.name);

@@ -160,7 +160,8 @@ Page index_page() {
   auto list = [&](std::string_view title, bool top) {
     text += fmt::format("\n## {}\n\n| block | is |\n|---|---|\n", title);
     for (auto kind : all_kinds())
-      if (kind->attribute.empty() && kind->parents.empty() == top)
+      if (kind->attribute.empty() && (kind->scope != Scope::child) == top &&
+          !(kind->scope == Scope::child && kind->parents.empty()))
         text += fmt::format("| {} | {} |\n", link(*kind), kind->doc);
   };
   list("Blocks of their own", true);
@@ -175,7 +176,8 @@ std::vector<Page> reference() {
   pages.push_back(index_page());
   pages.push_back(functions_page());
   for (auto kind : all_kinds())
-    if (kind->attribute.empty()) pages.push_back(kind_page(*kind));
+    if (kind->attribute.empty() && (kind->scope != Scope::child || !kind->parents.empty()))
+      pages.push_back(kind_page(*kind));
   return pages;
 }
 

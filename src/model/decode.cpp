@@ -60,7 +60,7 @@ class Decoder {
   /// `column` at top level: say where it belongs.
   static std::string child_help(std::string_view keyword) {
     for (auto kind : all_kinds())
-      if (kind->keyword == keyword && kind->scope == Scope::child)
+      if (kind->keyword == keyword && !kind->parents.empty())
         return fmt::format("\"{}\" belongs inside a {} block: {}", keyword, kind->parents.front(), short_block(*kind));
     return {};
   }
