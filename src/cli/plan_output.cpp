@@ -14,7 +14,7 @@ std::string format_of(const Context& context, const PlanOutput& o) {
 }
 
 void add_output_options(Command& command, PlanOutput& o) {
-  command.format(o.format, {"text", "sql", "json", "markdown"}, "by the file's name, or text");
+  command.format(o.format, {"text", "sql", "json", "markdown"}, "as FILE, or text");
   command.option("-o,--output", o.file, "Write it to a file; plan.json can be applied", "FILE");
   command.flag("--explain", o.explain, "Why each step is needed, with the path to it");
 }
