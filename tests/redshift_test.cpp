@@ -200,7 +200,8 @@ TEST_CASE("a table that is rebuilt keeps its rows, and says what it costs") {
 TEST_CASE("rows that do not fit stop a rebuild, and nothing is lost") {
   Site site;
   auto wide = orders("bigint");
-  REQUIRE(site.apply(wide).code == 0);
+  auto made = site.apply(wide);
+  REQUIRE_MESSAGE(made.code == 0, made.err);
   site.cluster.run("INSERT INTO shop.orders VALUES (1, NULL)");
   auto strict = wide;
   strict.replace(strict.find(", null = true"), 13, "");

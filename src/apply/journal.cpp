@@ -1,5 +1,7 @@
 #include "apply/journal.hpp"
 
+#include "sql/quote.hpp"
+
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -14,8 +16,13 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view kJournal = "schema_state.journal", kApplied = "schema_state.applied";
 constexpr std::string_view kInDatabase = "database";
 
+/// Redshift knows no to_regclass.
 bool exists(Connection& db, std::string_view table) {
-  return db.query("SELECT to_regclass($1) IS NOT NULL", {std::string(table)}).boolean(0, 0);
+  auto dot = table.find('.');
+  return db.query("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = " +
+                  sql::quote_literal(table.substr(0, dot)) +
+                  " AND c.relname = " + sql::quote_literal(table.substr(dot + 1)))
+             .rows() > 0;
 }
 
 /// A table of ours, if the role may make one.

@@ -1,11 +1,11 @@
-DROP VIEW shop.every;
-DROP VIEW shop.pending;
 ALTER TABLE shop.orders RENAME TO orders__old;
 CREATE TABLE shop.orders (
   id integer NOT NULL,
   state character varying(10)
 );
 COMMENT ON TABLE shop.orders IS 'ours';
+DROP VIEW shop.every;
+DROP VIEW shop.pending;
 INSERT INTO shop.orders (id, state)
 SELECT CAST(id AS integer), state
 FROM shop.orders__old;

@@ -1,5 +1,3 @@
-DROP VIEW shop.every;
-DROP VIEW shop.pending;
 ALTER TABLE shop.orders RENAME TO orders__old;
 CREATE TABLE shop.orders (
   id bigint NOT NULL,
@@ -8,6 +6,8 @@ CREATE TABLE shop.orders (
 );
 COMMENT ON TABLE shop.orders IS 'ours';
 COMMENT ON COLUMN shop.orders.id IS 'wider';
+DROP VIEW shop.every;
+DROP VIEW shop.pending;
 INSERT INTO shop.orders (id, state)
 SELECT CAST(id AS bigint), state
 FROM shop.orders__old;
