@@ -86,8 +86,12 @@ void Journal::done(size_t transaction) {
 
 void Journal::close() {
   if (!exists(db_, kJournal)) return;
-  auto schema = exists(db_, kApplied) ? "" : "; DROP SCHEMA schema_state";
-  db_.execute(fmt::format("DROP TABLE {}{}", kJournal, schema));
+  db_.execute(fmt::format("DROP TABLE {}", kJournal));
+  // What was last applied, and a fleet's journal, are kept there as well.
+  auto kept = db_.query(
+      "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'schema_state' "
+      "AND c.relkind = 'r'");
+  if (kept.rows() == 0) db_.execute("DROP SCHEMA schema_state");
   open_ = false;
 }
 
