@@ -47,7 +47,8 @@ std::string type_of(const Field& field) {
 
 std::string default_of(const Field& field, const void* blank) {
   if (field.options.required) return "required";
-  auto truth = field.type->encode(field, field.of(blank)).as_bool();
+  auto value = field.type->encode(field, field.of(blank));
+  auto truth = value.as_bool();
   return !truth ? "" : *truth ? "`true`" : "`false`";
 }
 

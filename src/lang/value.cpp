@@ -31,13 +31,13 @@ std::string Symbol::to_string() const {
   return out;
 }
 
-const List* Value::as_list() const {
+const List* Value::as_list() const& {
   if (auto list = std::get_if<std::shared_ptr<const List>>(&data)) return list->get();
   if (auto set = std::get_if<std::shared_ptr<const Set>>(&data)) return &(*set)->items;
   return nullptr;
 }
 
-const Object* Value::as_object() const {
+const Object* Value::as_object() const& {
   auto object = std::get_if<std::shared_ptr<const Object>>(&data);
   return object ? object->get() : nullptr;
 }

@@ -80,15 +80,25 @@ class Value {
   bool sensitive = false;  ///< came from a sensitive variable: never printed
 
   bool is_null() const { return std::holds_alternative<Null>(data); }
-  const bool* as_bool() const { return std::get_if<bool>(&data); }
-  const Number* as_number() const { return std::get_if<Number>(&data); }
-  const Text* as_text() const { return std::get_if<Text>(&data); }
-  const Symbol* as_symbol() const { return std::get_if<Symbol>(&data); }
-  const TypeCall* as_type_call() const { return std::get_if<TypeCall>(&data); }
-  const ArrayOf* as_array_of() const { return std::get_if<ArrayOf>(&data); }
-  const RawSql* as_raw_sql() const { return std::get_if<RawSql>(&data); }
-  const List* as_list() const;      ///< of a list or a set
-  const Object* as_object() const;  ///< of an object or map
+  // What they point to lives as long as the value: not to be asked of a temporary.
+  const bool* as_bool() const& { return std::get_if<bool>(&data); }
+  const Number* as_number() const& { return std::get_if<Number>(&data); }
+  const Text* as_text() const& { return std::get_if<Text>(&data); }
+  const Symbol* as_symbol() const& { return std::get_if<Symbol>(&data); }
+  const TypeCall* as_type_call() const& { return std::get_if<TypeCall>(&data); }
+  const ArrayOf* as_array_of() const& { return std::get_if<ArrayOf>(&data); }
+  const RawSql* as_raw_sql() const& { return std::get_if<RawSql>(&data); }
+  const List* as_list() const&;      ///< of a list or a set
+  const Object* as_object() const&;  ///< of an object or map
+  const bool* as_bool() const&& = delete;
+  const Number* as_number() const&& = delete;
+  const Text* as_text() const&& = delete;
+  const Symbol* as_symbol() const&& = delete;
+  const TypeCall* as_type_call() const&& = delete;
+  const ArrayOf* as_array_of() const&& = delete;
+  const RawSql* as_raw_sql() const&& = delete;
+  const List* as_list() const&& = delete;
+  const Object* as_object() const&& = delete;
 
   /// "string", "number", "list", "object", "reference", ...: for error messages.
   std::string_view type_name() const;
