@@ -1,7 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "apply/retry.hpp"
 #include "fleet/naming.hpp"
-#include "fleet/postgres_worker.hpp"
+
 #include "fleet/words.hpp"
 #include "syntax/parse.hpp"
 
@@ -83,15 +84,15 @@ TEST_CASE("what an error says about another try") {
     postgres::ServerError e(message);
     e.sqlstate = state;
     e.message = message;
-    return classify(e);
+    return retry_of(e);
   };
-  CHECK(error("40001") == Outcome::again);
-  CHECK(error("40P01") == Outcome::again);
-  CHECK(error("55P03") == Outcome::later);
-  CHECK(error("57P01") == Outcome::reconnect);
-  CHECK(error("08006") == Outcome::reconnect);
-  CHECK(error("XX000", "tuple concurrently updated") == Outcome::reconnect);
-  CHECK(error("XX000", "something else") == Outcome::failed);
-  CHECK(error("42703") == Outcome::failed);
-  CHECK(error("23505") == Outcome::failed);
+  CHECK(error("40001") == Retry::at_once);
+  CHECK(error("40P01") == Retry::at_once);
+  CHECK(error("55P03") == Retry::later);
+  CHECK(error("57P01") == Retry::reconnect);
+  CHECK(error("08006") == Retry::reconnect);
+  CHECK(error("XX000", "tuple concurrently updated") == Retry::reconnect);
+  CHECK(error("XX000", "something else") == Retry::never);
+  CHECK(error("42703") == Retry::never);
+  CHECK(error("23505") == Retry::never);
 }

@@ -7,6 +7,7 @@
 #include "apply/blockers.hpp"
 #include "apply/duration.hpp"
 #include "apply/journal.hpp"
+#include "apply/retry.hpp"
 
 namespace schema {
 
@@ -16,12 +17,6 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstPause(500), kLongestPause(30'000), kGlance(50);
-
-/// Somebody else was in the way: the same may work a little later.
-bool may_pass(const std::string& sqlstate) {
-  return sqlstate == "55P03" /* lock_not_available */ || sqlstate == "40P01" /* deadlock_detected */ ||
-         sqlstate == "40001" /* serialization_failure */;
-}
 
 class Runner {
  public:
@@ -66,7 +61,9 @@ class Runner {
   /// Waits, each time longer and never equally long, unless it is hopeless.
   bool again(const postgres::ServerError& error, int attempt, Clock::time_point started) {
     auto stop = [&] { return options_.stop && options_.stop(); };
-    if (!may_pass(error.sqlstate) || Clock::now() - started >= limit_ || stop()) return false;
+    auto retry = retry_of(error);
+    bool passes = retry == Retry::at_once || retry == Retry::later;
+    if (!passes || Clock::now() - started >= limit_ || stop()) return false;
     auto pause = std::min(kFirstPause * (1 << std::min(attempt, 10)), kLongestPause);
     std::uniform_real_distribution<double> jitter(0.5, 1.5);
     auto until = Clock::now() + std::chrono::duration_cast<Clock::duration>(pause * jitter(random_));

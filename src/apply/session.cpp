@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "apply/blockers.hpp"
 #include "apply/check_data.hpp"
+#include "apply/lock.hpp"
 #include "apply/proof.hpp"
 #include "apply/sample_rows.hpp"
 #include "lint/engine.hpp"
@@ -17,19 +17,6 @@
 #include "workspace/state.hpp"
 
 namespace schema {
-
-namespace {
-
-/// The key of the advisory lock that an apply holds: any number that nobody else would choose.
-constexpr std::string_view kLockKey = "7308332045735587441";
-
-}  // namespace
-
-bool try_lock(postgres::Connection& db) {
-  return db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0);
-}
-
-void wait_lock(postgres::Connection& db) { db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey)); }
 
 postgres::ScratchOptions scratch_options(const Project& project, postgres::Connection& target) {
   postgres::ScratchOptions options{.major = target.server_major(), .target = &target, .project = project.root};
@@ -86,23 +73,8 @@ bool Session::loaded() {
 bool Session::lock(const std::function<void()>& waiting, const std::string& wait) {
   auto& db = connection();
   if (!driver_->has_advisory_locks()) return true;
-  if (try_lock(db)) return true;
-  if (!loaded()) return false;
-  waiting();
-  try {
-    db.execute("SET lock_timeout = " + sql::quote_literal(wait));
-    wait_lock(db);
-    db.execute("RESET lock_timeout");
-    return true;
-  } catch (const postgres::ServerError& error) {
-    if (error.sqlstate != "55P03") throw;
-  }
-  throw LockedOut{
-      sessions(db, fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
-                               "granted AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = "
-                               "current_database()) AND classid = ({0} >> 32)::bigint::oid AND objid = ({0} & "
-                               "4294967295)::bigint::oid)",
-                               kLockKey))};
+  auto files_are_right = [&] { return loaded() && (waiting(), true); };
+  return lock_database(db, files_are_right, wait);
 }
 
 PlanOptions Session::plan_options(bool recreate_unmanaged) {

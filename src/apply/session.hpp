@@ -11,11 +11,6 @@
 
 namespace schema {
 
-/// Another apply works on the database for longer than we may wait.
-struct LockedOut {
-  std::vector<std::string> holders;
-};
-
 /// One environment's database while a command works on it: the connection, both states and the plan between them. The
 /// plan points into the states, so it lives no longer than this.
 class Session {
@@ -29,8 +24,7 @@ class Session {
   /// Starts to read the files, which goes on while the database is read; the commands below wait for it.
   void begin_load();
   /// Lets no other apply work on this database until the session ends; `waiting` is called if one does at the moment.
-  /// False, and no waiting, if something in the files is wrong.
-  /// Throws LockedOut once it waited for as long as `wait` says.
+  /// False, and no waiting, if something in the files is wrong. Throws as lock_database does.
   bool lock(const std::function<void()>& waiting, const std::string& wait);
   /// Reads the database and plans. False if there is no plan: something in the files is wrong, or cannot be reached.
   bool plan_changes(bool recreate_unmanaged = false);
@@ -77,10 +71,6 @@ class Session {
   Plan plan_;
   std::future<void> loading_;  ///< last, so that it ends before what it works on
 };
-
-/// The lock that lets no two applies work on one database at a time; it ends with the connection.
-bool try_lock(postgres::Connection&);
-void wait_lock(postgres::Connection&);
 
 /// What the judge of a database's SQL texts works with: the server's version, the project's own scratch server if it
 /// has one.

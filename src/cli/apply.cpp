@@ -25,8 +25,8 @@ bool show(Context& context, const Session& session, const ApplyCommand& o) {
 int apply(Context& context, const ApplyCommand& o) {
   auto project = find_target(context, o.target, o.saved.empty());
   if (!project) return kError;
-  if (project->tenants) return apply_fleet(context, *project, {o.approval, o.dry_run, o.output.explain, o.tenants});
   if (!check_policy(context, *project, o)) return kError;
+  if (project->tenants) return apply_fleet(context, *project, o);
   if (!o.saved.empty()) return apply_saved(context, *project, o);
   Session session(*project, context.sources, context.diagnostics);
   session.begin_load();

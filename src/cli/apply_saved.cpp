@@ -4,6 +4,7 @@
 
 #include "apply/duration.hpp"
 #include "apply/journal.hpp"
+#include "apply/lock.hpp"
 #include "cli/approve.hpp"
 #include "cli/drift.hpp"
 #include "cli/interrupt.hpp"
@@ -175,14 +176,29 @@ bool check_policy(Context& context, const Project& project, const ApplyCommand& 
   return !context.diagnostics.has_errors();
 }
 
-bool lock(Context& context, Session& session, const Policy& policy) try {
-  auto waiting = [&] { say(context, "Waiting for another apply to end..."); };
-  return session.lock(waiting, timeouts_of(policy).wait);
-} catch (const LockedOut& locked) {
+namespace {
+
+constexpr auto kWaiting = "Waiting for another apply to end...";
+
+bool report_locked(Context& context, const LockedOut& locked) {
   auto& d = context.diagnostics.error("locked", {}, "another apply works on this database",
                                       "try again, or wait longer: --lock-wait");
   for (auto& holder : locked.holders) d.related.push_back({{}, "it is " + holder});
   return false;
+}
+
+}  // namespace
+
+bool lock(Context& context, Session& session, const Policy& policy) try {
+  return session.lock([&] { say(context, kWaiting); }, timeouts_of(policy).wait);
+} catch (const LockedOut& locked) {
+  return report_locked(context, locked);
+}
+
+bool lock(Context& context, postgres::Connection& db, const Policy& policy) try {
+  return lock_database(db, [&] { return say(context, kWaiting), true; }, timeouts_of(policy).wait);
+} catch (const LockedOut& locked) {
+  return report_locked(context, locked);
 }
 
 bool show_plan(Context& context, const Plan& plan, const ApplyCommand& o, const PlanOutput& output) {

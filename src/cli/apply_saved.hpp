@@ -27,6 +27,7 @@ bool check_policy(Context&, const Project&, const ApplyCommand&);
 
 /// No other apply works on the database from here on; false (and reported) if one does for too long.
 bool lock(Context&, Session&, const Policy&);
+bool lock(Context&, postgres::Connection&, const Policy&);
 
 /// The plan on stdout; with --json it is part of the last word there, and whoever is asked reads it on stderr.
 bool show_plan(Context&, const Plan&, const ApplyCommand&, const PlanOutput&);

@@ -94,13 +94,16 @@ void run_common(postgres::Connection& db, const Plan& common, const Policy& poli
   if (!common.empty()) run_plan(db, common, RunOptions{.timeouts = timeouts_of(policy)}, result);
 }
 
-int run(Context& context, Planner& planner, History& history) {
+int run(Context& context, Planner& planner, History& history, const Policy& policy) {
   auto& project = planner.project();
   auto& db = planner.connection();
-  auto policy = project.environment.policy.value_or(Policy());
   auto rollout = project.environment.rollout.value_or(Rollout());
   auto name = run_name();
-  fleet::Journal::prepare(db);
+  if (!fleet::Journal::prepare(db)) {
+    context.diagnostics.error("no-journal", {}, "the role may not make the table that a rollout is recorded in",
+                              fmt::format("GRANT CREATE ON DATABASE, or make schema {} for it", postgres::kOwnSchema));
+    return kError;
+  }
   fleet::Journal::begin(db);
   history.begin(name, planner.plan().to_change());
   auto started = std::chrono::steady_clock::now();
@@ -121,17 +124,27 @@ int run(Context& context, Planner& planner, History& history) {
   return extent(rollout_run) == "all" ? kDone : extent(rollout_run) == "some" ? kSome : kError;
 }
 
+/// A plan of a fleet is made when it is rolled out: it cannot be saved, so nobody can have approved it.
+bool check_fleet(Context& context, const Policy& policy, const ApplyCommand& o) {
+  if (!o.saved.empty())
+    context.diagnostics.error("fleet-plan", {}, "--plan is for one database: a fleet is planned when it is rolled out",
+                              "leave --plan out; schema plan shows what would be done");
+  if (!policy.approve.empty())
+    context.diagnostics.error("not-approved", {}, "the policy wants an approved plan, and a fleet's cannot be saved",
+                              "take `approve` out of this environment's policy");
+  return !context.diagnostics.has_errors();
+}
+
 }  // namespace
 
-int apply_fleet(Context& context, const Project& project, const FleetApply& o) {
+int apply_fleet(Context& context, const Project& project, const ApplyCommand& o) {
+  auto policy = policy_of(project, o);
+  if (!check_fleet(context, policy, o)) return kError;
   Planner planner(project, context.sources, context.diagnostics);
   planner.choose({o.tenants.begin(), o.tenants.end()});
   InterruptGuard guard;
   auto& db = planner.connection();
-  if (!try_lock(db)) {
-    say(context, "Waiting for another apply to end...");
-    wait_lock(db);
-  }
+  if (!lock(context, db, policy)) return kError;
   History history(project.root, project.environment.name);
   tell_of_last(context, db, history);
   if (!planner.run()) return kError;
@@ -140,14 +153,14 @@ int apply_fleet(Context& context, const Project& project, const FleetApply& o) {
   if (last_word || !context.options.json) {
     auto text = context.options.json
                     ? print_json(plan)
-                    : print_text(plan, {paint_for(context, stdout), o.explain, context.options.verbose, ""});
+                    : print_text(plan, {paint_for(context, stdout), o.output.explain, context.options.verbose, ""});
     if (!write_result(context, text)) return kError;
   }
   if (last_word) return kDone;
   preflight(db, plan, project.environment.rollout.value_or(Rollout()), context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;
   if (auto code = refusal(context, findings_of(plan), o.approval)) return *code;
-  return run(context, planner, history);
+  return run(context, planner, history, policy);
 }
 
 }  // namespace schema::cli

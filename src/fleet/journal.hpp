@@ -10,8 +10,8 @@ namespace schema::fleet {
 class Journal {
  public:
   static bool exists(postgres::Connection&);
-  /// Makes the table if it is not there. Without the right to do that, or a read-only server, it throws ServerError.
-  static void prepare(postgres::Connection&);
+  /// Makes the table if it is not there; false if the role may not. A read-only server throws ServerError.
+  static bool prepare(postgres::Connection&);
 
   /// How far the tenants of the last run came that are not finished: parts done, of how many.
   struct Unfinished {

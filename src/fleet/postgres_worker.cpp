@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "apply/retry.hpp"
 #include "fleet/journal.hpp"
 
 namespace schema::fleet {
@@ -10,19 +11,17 @@ using postgres::Connection;
 using postgres::ConnectionError;
 using postgres::ServerError;
 
-Outcome classify(const ServerError& error) {
-  auto& code = error.sqlstate;
-  if (code == "40001" || code == "40P01") return Outcome::again;
-  // Two sessions changed one catalog row: the loser's transaction is undone, and the next look sees the new row.
-  if (code == "XX000" && (error.message.find("concurrently") != std::string::npos ||
-                          error.message.find("cache lookup failed") != std::string::npos))
-    return Outcome::reconnect;
-  if (code == "55P03" || code.starts_with("53")) return Outcome::later;
-  if (code.starts_with("08") || code == "57P01" || code == "57P02" || code == "57P03") return Outcome::reconnect;
+namespace {
+
+Outcome outcome_of(const ServerError& error) {
+  switch (retry_of(error)) {
+    case Retry::at_once: return Outcome::again;
+    case Retry::later: return Outcome::later;
+    case Retry::reconnect: return Outcome::reconnect;
+    case Retry::never: break;
+  }
   return Outcome::failed;
 }
-
-namespace {
 
 std::string text_of(const ServerError& error) {
   auto text = fmt::format("{} (SQLSTATE {})", error.message, error.sqlstate);
@@ -82,7 +81,7 @@ class PostgresWorker : public Worker {
 
   /// What is left of the transaction goes.
   Try after(const ServerError& error, const Part* part) {
-    Try failed{classify(error), text_of(error), ""};
+    Try failed{outcome_of(error), text_of(error), ""};
     for (size_t i = 0; part && i < part->size(); ++i)
       if ((*part)[i].sql == error.statement) failed.address = (*part)[i].address;
     try {

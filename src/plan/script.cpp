@@ -104,7 +104,6 @@ bool needed_later(const Plan& plan, size_t index) {
   return false;
 }
 
-
 void assign_transactions(Plan& plan) {
   size_t number = 0;
   bool open = false;

@@ -59,8 +59,8 @@ std::string expanded(std::string text) {
               "(current_setting('search_path') = quote_ident(n.nspname) OR "
               "set_config('search_path', quote_ident(n.nspname), true) IS NOT NULL)");
   expand(text, "$user(",
-         "(n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'schema_state') AND {1} NOT IN "
-         "(SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
+         "(n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '" + std::string(kOwnSchema) +
+             "') AND {1} NOT IN (SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
   expand(text, "$free(",
          "({1} NOT IN (SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
   // obj_description() is an SQL function that the server does not inline: thirty times the price.
