@@ -1,17 +1,16 @@
 #include "apply/journal.hpp"
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "apply/own_tables.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 
 namespace {
 
 using postgres::Connection;
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kInDatabase = "database";
 
@@ -76,7 +75,7 @@ void record_applied(Connection& db, const std::string& where, const State& state
                {"scope", scope_json(scope)},
                {"resources", state}};
   if (where != kInDatabase) {
-    std::ofstream(where) << json.dump(1) << "\n";
+    std::ofstream(where) << json_document(json);
     return;
   }
   if (!make_own_table(db, kAppliedTable,
@@ -85,7 +84,7 @@ void record_applied(Connection& db, const std::string& where, const State& state
   postgres::Transaction transaction(db);
   db.execute("DELETE FROM " + own_table(kAppliedTable));
   db.query("INSERT INTO " + own_table(kAppliedTable) + " VALUES ($1, $2, $3, $4)",
-           {about.text(0, 0), about.text(0, 1), fingerprint(state), json.dump()});
+           {about.text(0, 0), about.text(0, 1), fingerprint(state), json_line(json)});
   transaction.commit();
 }
 
@@ -102,7 +101,7 @@ std::optional<Applied> last_applied(Connection& db, const std::string& where) {
     content << file.rdbuf();
     text = content.str();
   }
-  auto json = Json::parse(text, nullptr, false);
+  auto json = parse_json(text);
   if (!json.is_object()) return {};
   Applied applied{.scope = read_scope(json.at("scope")), .at = json.at("at"), .by = json.at("by")};
   json.at("resources").get_to(applied.state);

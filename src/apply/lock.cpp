@@ -11,12 +11,11 @@ namespace {
 constexpr std::string_view kLockKey = "7308332045735587441";
 
 std::vector<std::string> holders(postgres::Connection& db) {
-  return sessions(db,
-                  fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
-                              "granted AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = "
-                              "current_database()) AND classid = ({0} >> 32)::bigint::oid AND objid = ({0} & "
-                              "4294967295)::bigint::oid)",
-                              kLockKey));
+  return sessions(db, fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
+                                  "granted AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = "
+                                  "current_database()) AND classid = ({0} >> 32)::bigint::oid AND objid = ({0} & "
+                                  "4294967295)::bigint::oid)",
+                                  kLockKey));
 }
 
 }  // namespace

@@ -28,6 +28,13 @@ bool has_own_table(Connection& db, std::string_view name) {
   return db.query(tables_where(" AND c.relname = " + sql::quote_literal(name))).rows() > 0;
 }
 
+bool may_read_own_table(Connection& db, std::string_view name) {
+  return has_own_table(db, name) &&
+         db.query(fmt::format("SELECT has_schema_privilege('{}', 'USAGE') AND has_table_privilege('{}', 'SELECT')",
+                              kOwnSchema, own_table(name)))
+             .boolean(0, 0);
+}
+
 bool make_own_table(Connection& db, std::string_view name, std::string_view columns) {
   if (has_own_table(db, name)) return true;
   auto may = db.query(

@@ -10,6 +10,8 @@ inline constexpr std::string_view kJournalTable = "journal", kAppliedTable = "ap
 /// Its name for SQL.
 std::string own_table(std::string_view name);
 bool has_own_table(postgres::Connection&, std::string_view name);
+/// The same, and the role may read it.
+bool may_read_own_table(postgres::Connection&, std::string_view name);
 /// Makes it if it is not there; false if the role may not.
 bool make_own_table(postgres::Connection&, std::string_view name, std::string_view columns);
 /// Drops it, and the schema with the last one.

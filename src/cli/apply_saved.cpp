@@ -196,7 +196,8 @@ bool lock(Context& context, Session& session, const Policy& policy) try {
 }
 
 bool lock(Context& context, postgres::Connection& db, const Policy& policy) try {
-  return lock_database(db, [&] { return say(context, kWaiting), true; }, timeouts_of(policy).wait);
+  return lock_database(
+      db, [&] { return say(context, kWaiting), true; }, timeouts_of(policy).wait);
 } catch (const LockedOut& locked) {
   return report_locked(context, locked);
 }

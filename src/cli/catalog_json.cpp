@@ -2,16 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "model/field_type.hpp"
 #include "model/print_value.hpp"
+#include "text/json.hpp"
 
 namespace schema::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Plain values as JSON's own; what only the language has (references, types) as it is written there.
 Json value_json(const lang::Value& value) {
@@ -19,7 +16,7 @@ Json value_json(const lang::Value& value) {
   if (value.sensitive) return "(sensitive)";
   if (auto flag = value.as_bool()) return *flag;
   if (auto number = value.as_number()) {
-    auto parsed = Json::parse(number->text, nullptr, false);
+    auto parsed = parse_json(number->text);
     return parsed.is_discarded() ? Json(number->text) : parsed;
   }
   if (auto text = value.as_text()) return text->text;
@@ -60,7 +57,7 @@ std::string catalog_json(const Catalog& catalog) {
   json["resources"] = Json::array();
   for (auto& r : catalog.all())
     if (r->managed) json["resources"].push_back(resource_json(*r));
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_document(json);
 }
 
 }  // namespace schema::cli

@@ -1,24 +1,23 @@
 #include "cli/drift.hpp"
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
-
 #include "apply/journal.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "text/json.hpp"
 
 namespace schema::cli {
 
 namespace {
 
 std::string drift_json(const Applied& applied, const std::vector<StateChange>& changes) {
-  nlohmann::ordered_json json = {{"applied_at", applied.at}, {"applied_by", applied.by}};
-  json["changes"] = nlohmann::ordered_json::array();
+  Json json = {{"applied_at", applied.at}, {"applied_by", applied.by}};
+  json["changes"] = Json::array();
   for (auto& c : changes) {
     auto what = c.sign == '+' ? "added" : c.sign == '-' ? "removed" : "changed";
     json["changes"].push_back({{"change", what}, {"address", c.address}});
   }
-  return json.dump(2) + "\n";
+  return json_document(json);
 }
 
 }  // namespace

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "postgres/execute.hpp"
+#include "text/json.hpp"
 
 namespace schema::cli {
 
@@ -17,8 +17,6 @@ using postgres::ConnectionError;
 using postgres::ServerError;
 /// More than anybody reads before the next try.
 constexpr size_t kShownErrors = 40;
-
-using Json = nlohmann::ordered_json;
 
 std::string code_of(ConnectionError::Reason reason) {
   switch (reason) {
@@ -75,7 +73,7 @@ void print_diagnostics_json(const Context& context) {
   Json json;
   json["diagnostics"] = Json::array();
   for (auto& d : context.diagnostics.all()) json["diagnostics"].push_back(diagnostic_json(d));
-  std::fprintf(stdout, "%s\n", json.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
+  std::fputs(json_document(json).c_str(), stdout);
 }
 
 void print_diagnostics(const Context& context) {

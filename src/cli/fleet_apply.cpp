@@ -81,7 +81,6 @@ void tell_of_last(Context& context, postgres::Connection& db, const History& his
     say(context,
         fmt::format("The rollout of {} was broken off: {} of {} tenants were done. It goes on with what is left.",
                     broken->at, count_text(broken->done), count_text(broken->tenants)));
-  if (!fleet::Journal::exists(db)) return;
   for (auto& [tenant, left] : fleet::Journal::unfinished(db))
     say(context,
         fmt::format("Tenant \"{}\" was left half done, after part {} of {}: what is left of it is planned anew.",

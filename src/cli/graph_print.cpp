@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include <functional>
-#include <nlohmann/json.hpp>
-
 #include "cli/graph_view.hpp"
+#include "text/json.hpp"
 
 namespace schema::cli {
 
@@ -79,14 +78,14 @@ std::string graph_mermaid(const GraphView& view, const Shown& shown) {
 }
 
 std::string graph_json(const GraphView& view, const Shown& shown) {
-  nlohmann::ordered_json json;
-  json["nodes"] = nlohmann::ordered_json::array();
-  json["edges"] = nlohmann::ordered_json::array();
+  Json json;
+  json["nodes"] = Json::array();
+  json["edges"] = Json::array();
   for (auto r : in_order(shown)) json["nodes"].push_back({{"address", r->address}, {"kind", r->kind->name}});
   each_edge(view, shown, [&](auto& from, auto& to) {
     json["edges"].push_back({{"from", from.address}, {"to", to.address}});
   });
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json_document(json);
 }
 
 std::string graph_text(const GraphView& view, const Shown& shown) {

@@ -50,7 +50,7 @@ std::optional<Project> find_target(Context& context, const TargetOptions& o, boo
               "add url = \"postgres://...\", or give --url");
   if (needs_src && env.src.empty())
     out.error("no-sources", {}, "nothing says what the database shall hold",
-              "give --src PATH, or src in the environment");
+              "give --src PATH, or --env NAME whose environment has src");
   if (out.has_errors()) return {};
   return project;
 }

@@ -134,11 +134,6 @@ std::vector<std::string> DesiredStates::varying() const {
 
 bool DesiredStates::read_tenants() {
   auto& all = *project_.tenants;
-  if (all.empty()) {
-    out_.error("no-tenants", {},
-               fmt::format("for_each of environment \"{}\" gives no tenant", project_.environment.name));
-    return false;
-  }
   naming_ = find_naming(inputs_.bodies, varying(), out_);
   if (out_.has_errors()) return false;
   std::set<std::string> seen;

@@ -1,15 +1,13 @@
 #include "fleet/history.hpp"
 
+#include "text/json.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <nlohmann/json.hpp>
 
 namespace schema::fleet {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// A name as part of a file's.
 std::string file_part(std::string name) {
@@ -33,7 +31,7 @@ std::optional<History::Broken> History::broken() const {
   std::ifstream in(path_);
   std::optional<Broken> found;
   for (std::string text; std::getline(in, text);) {
-    auto line = Json::parse(text, nullptr, false);
+    auto line = parse_json(text);
     if (!line.is_object()) continue;  // the last line of a crash may be half of one
     if (line.contains("begins"))
       found = Broken{line.value("begins", ""), line.value("at", ""), 0, 0, line.value("tenants", size_t{0})};
@@ -47,7 +45,7 @@ std::optional<History::Broken> History::broken() const {
 void History::begin(const std::string& run, size_t tenants) {
   std::filesystem::create_directories(path_.parent_path());
   out_.open(path_, std::ios::trunc);
-  write(Json{{"begins", run}, {"at", run_name()}, {"tenants", tenants}}.dump());
+  write(json_line(Json{{"begins", run}, {"at", run_name()}, {"tenants", tenants}}));
   if (!out_) throw std::runtime_error(fmt::format("{} cannot be written", path_.string()));
 }
 
@@ -55,10 +53,10 @@ void History::add(const Job& job) {
   Json line = {
       {"tenant", job.tenant->name}, {"state", state_word(job.state)}, {"parts", job.progress.done}, {"at", run_name()}};
   if (!job.error.empty()) line["error"] = job.error;
-  write(line.dump(-1, ' ', false, Json::error_handler_t::replace));
+  write(json_line(line));
 }
 
-void History::end(std::string_view extent) { write(Json{{"ends", extent}, {"at", run_name()}}.dump()); }
+void History::end(std::string_view extent) { write(json_line(Json{{"ends", extent}, {"at", run_name()}})); }
 
 void History::write(const std::string& line) { out_ << line << "\n" << std::flush; }
 

@@ -9,11 +9,11 @@ namespace schema::fleet {
 /// does it. So it is known of each part whether it was done, also when the connection breaks while it commits.
 class Journal {
  public:
-  static bool exists(postgres::Connection&);
   /// Makes the table if it is not there; false if the role may not. A read-only server throws ServerError.
   static bool prepare(postgres::Connection&);
 
-  /// How far the tenants of the last run came that are not finished: parts done, of how many.
+  /// How far the tenants of the last run came that are not finished: parts done, of how many. Nothing if the role may
+  /// not know.
   struct Unfinished {
     size_t done = 0, parts = 0;
     std::string run;

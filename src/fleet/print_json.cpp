@@ -1,16 +1,14 @@
-#include <nlohmann/json.hpp>
-
 #include "fleet/print.hpp"
+#include "text/json.hpp"
 
 namespace schema::fleet {
 
 namespace {
-using Json = nlohmann::ordered_json;
 }
 
 std::string print_json(const FleetPlan& plan) {
   Json json = {{"format", 1}, {"tenants", plan.tenants()}, {"to_change", plan.to_change()}};
-  json["common"] = Json::parse(schema::print_json(plan.common));
+  json["common"] = parse_json(schema::print_json(plan.common));
   json["groups"] = Json::array();
   for (auto& group : plan.groups) {
     Json one = {{"state", to_string(group->state)},
@@ -20,10 +18,10 @@ std::string print_json(const FleetPlan& plan) {
                 {"example", group->example().name}};
     one["tenants"] = Json::array();
     for (auto tenant : group->tenants) one["tenants"].push_back(tenant->name);
-    one["plan"] = Json::parse(group->named(schema::print_json(group->plan)));
+    one["plan"] = parse_json(group->named(schema::print_json(group->plan)));
     json["groups"].push_back(std::move(one));
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_document(json);
 }
 
 }  // namespace schema::fleet

@@ -1,8 +1,7 @@
 #include "fleet/report.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "fleet/print.hpp"
+#include "text/json.hpp"
 
 namespace schema::fleet {
 
@@ -41,7 +40,6 @@ std::string report_text(const RolloutRun& run, double seconds) {
 }
 
 std::string report_json(const RolloutRun& run, const std::string& name, double seconds) {
-  using Json = nlohmann::ordered_json;
   Json json = {{"format", 1}, {"run", name}, {"applied", extent(run)}, {"seconds", seconds}, {"stopped", nullptr}};
   if (!run.stopped().empty()) json["stopped"] = run.stopped();
   for (auto state : {State::done, State::failed, State::half_done, State::waiting, State::unchanged})
@@ -59,7 +57,7 @@ std::string report_json(const RolloutRun& run, const std::string& name, double s
     if (!job.error.empty()) one["error"] = {{"message", job.error}, {"address", job.address}};
     json["tenants"].push_back(std::move(one));
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_document(json);
 }
 
 }  // namespace schema::fleet

@@ -13,12 +13,21 @@ const Field kFields[] = {
                         .sql = SqlContext::expression,
                         .example = "expr = \"price > 0\""}),
     FIELD(Check, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
+    FIELD(Check, enforced)("enforced", "Whether rows are looked at at all (true if not given).",
+                           {.on_change = OnChange::replace, .since = 180000}),
     FIELD(Check, no_inherit)("no_inherit", "Not inherited by child tables.", {.on_change = OnChange::replace}),
-    FIELD(Check, inherited)("inherited", "Whether the table has it from a parent table and does not state it by itself.",
+    FIELD(Check, inherited)("inherited",
+                            "Whether the table has it from a parent table and does not state it by itself.",
                             {.on_change = OnChange::ignore}),
 };
 
 std::string name_of(const Resource& r) { return constraint_name(r.parent->name, {}, "check"); }
+
+/// What is not enforced is not valid either.
+void finish(Resource& r) {
+  auto& check = as<Check>(r);
+  if (!check.enforced) check.not_valid = false;
+}
 
 bool is_implied(const Resource& r) {
   auto& check = as<Check>(r);
@@ -40,6 +49,7 @@ const Kind check_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Check); },
     .name_space = "",
     .default_name = name_of,
+    .finish = finish,
     .implied = is_implied,
     .leader = parent_leader,
     .folds = true,

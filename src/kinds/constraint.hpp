@@ -7,7 +7,8 @@ namespace schema {
 struct Key : Resource, IndexSettings {
   std::vector<ColumnName> columns;
   std::vector<ColumnName> include;
-  Word deferrable;  ///< empty: not deferrable
+  Word deferrable;                ///< empty: not deferrable
+  bool without_overlaps = false;  ///< the last column is a range, and none may overlap another
 };
 
 /// The PRIMARY KEY of a table.
@@ -22,6 +23,7 @@ struct Unique : Key {
 struct Check : Resource {
   Sql expr;
   bool not_valid = false;
+  bool enforced = true;
   bool no_inherit = false;
   bool inherited = false;  ///< the table has it from another one, and does not state it by itself
 };
@@ -33,7 +35,9 @@ struct ForeignKey : Resource {
   Word on_update, on_delete, match;
   std::vector<ColumnName> on_delete_columns;  ///< those that SET NULL or SET DEFAULT touches; all if empty
   Word deferrable;
+  bool period = false;  ///< the last column is a range that those of the referred rows must cover
   bool not_valid = false;
+  bool enforced = true;
 };
 
 /// One element of an EXCLUDE constraint.

@@ -33,17 +33,23 @@ const Field kFields[] = {
     FIELD(ForeignKey, deferrable)("deferrable",
                                   "initially_immediate or initially_deferred; not deferrable if not given.",
                                   {.words = kDeferrable}),
+    FIELD(ForeignKey, period)(
+        "period", "Whether the last column is a range of time that the rows referred to must cover together.",
+        {.on_change = OnChange::replace, .since = 180000}),
     FIELD(ForeignKey, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
+    FIELD(ForeignKey, enforced)("enforced", "Whether rows are looked at at all (true if not given).",
+                                {.since = 180000}),
 };
 
 std::string name_of(const Resource& r) { return constraint_name(r.parent->name, as<ForeignKey>(r).columns, "fkey"); }
 
-/// The words that are the default anyway compare equal to none.
+/// The words that are the default anyway compare equal to none; what is not enforced is not valid either.
 void finish(Resource& r) {
   auto& fk = as<ForeignKey>(r);
   if (fk.on_update.text == "no action") fk.on_update = {};
   if (fk.on_delete.text == "no action") fk.on_delete = {};
   if (fk.match.text == "simple") fk.match = {};
+  if (!fk.enforced) fk.not_valid = false;
 }
 
 }  // namespace

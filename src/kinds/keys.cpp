@@ -9,18 +9,22 @@ namespace {
 constexpr std::string_view kParents[] = {"table"};
 constexpr std::string_view kWholes[] = {"primary_key", "unique", "index"};
 
-#define KEY_FIELDS(T)                                                                                               \
-  FIELD(T, columns)                                                                                                 \
-  ("columns", "The columns that make it up.",                                                                       \
-   {.required = true, .on_change = OnChange::replace, .example = "columns = [column.id]"}),                         \
-      FIELD(T, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),      \
-      FIELD(T, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.", \
-                           {.on_change = OnChange::replace, .words = kDeferrable}),                                 \
-      FIELD(T, storage_params)("storage_params", "Storage parameters of its index."),                               \
-      FIELD(T, tablespace)("tablespace", "The tablespace of its index."),                                           \
-      FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index."),                               \
-      FIELD(T, only)("only", "Whether partitions that have no part of it are left without.",                        \
-                     {.on_change = OnChange::ignore}),                                                              \
+#define KEY_FIELDS(T)                                                                                                 \
+  FIELD(T, columns)                                                                                                   \
+  ("columns", "The columns that make it up.",                                                                         \
+   {.required = true, .on_change = OnChange::replace, .example = "columns = [column.id]"}),                           \
+      FIELD(T, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),        \
+      FIELD(T, deferrable)("deferrable", "initially_immediate or initially_deferred; not deferrable if not given.",   \
+                           {.on_change = OnChange::replace, .words = kDeferrable}),                                   \
+      FIELD(T, without_overlaps)("without_overlaps",                                                                  \
+                                 "Whether the last column is a range, and rows that are equal in the others may not " \
+                                 "overlap in it.",                                                                    \
+                                 {.on_change = OnChange::replace, .since = 180000}),                                  \
+      FIELD(T, storage_params)("storage_params", "Storage parameters of its index."),                                 \
+      FIELD(T, tablespace)("tablespace", "The tablespace of its index."),                                             \
+      FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index."),                                 \
+      FIELD(T, only)("only", "Whether partitions that have no part of it are left without.",                          \
+                     {.on_change = OnChange::ignore}),                                                                \
       FIELD(T, of)("of", "On a partition: the key of the partitioned table that it is a part of.", {.refs = kWholes})
 
 const Field kPrimaryKeyFields[] = {KEY_FIELDS(PrimaryKey)};

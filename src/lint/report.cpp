@@ -1,14 +1,10 @@
 #include "lint/report.hpp"
 
-#include <nlohmann/json.hpp>
+#include "text/json.hpp"
 
 namespace schema::lint {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 std::string message_of(const Finding& f) {
   auto text = f.address.empty() ? f.message : fmt::format("{}: {}", f.address, f.message);
@@ -80,7 +76,7 @@ std::string report_json(const std::vector<Finding>& findings) {
                                  {"end_column", place.to.column}};
     json["findings"].push_back(std::move(item));
   }
-  return dump(json);
+  return json_document(json);
 }
 
 std::string report_sarif(const std::vector<Finding>& findings, const std::string& elsewhere, std::string_view version) {
@@ -115,7 +111,7 @@ std::string report_sarif(const std::vector<Finding>& findings, const std::string
   }
   Json driver = {{"name", "schema"}, {"version", version}, {"rules", rules}};
   Json run = {{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};
-  return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+  return json_document({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                {"version", "2.1.0"},
                {"runs", Json::array({run})}});
 }
@@ -144,7 +140,7 @@ std::string report_gitlab(const std::vector<Finding>& findings, const std::strin
                                                              : "minor"},
                     {"location", {{"path", place.file}, {"lines", {{"begin", place.from.line}}}}}});
   }
-  return dump(json);
+  return json_document(json);
 }
 
 std::string list_rules() {
@@ -166,7 +162,7 @@ std::string list_rules_json() {
                       {"title", rule.title},
                       {"family", family.title},
                       {"doc", rule.doc}});
-  return dump(json);
+  return json_document(json);
 }
 
 }  // namespace schema::lint

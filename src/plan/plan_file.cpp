@@ -1,15 +1,12 @@
 #include "plan/plan_file.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "lang/digest.hpp"
 #include "plan/step_list.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr int kFormat = 2;
 constexpr std::string_view kHidden = "'(sensitive)'";
@@ -168,16 +165,19 @@ class PlanReader {
 
 std::optional<SavedPlan> read_plan(const SourceFile& file, Diagnostics& out) {
   SavedPlan saved;
+  std::string wrong;
   try {
-    PlanReader(Json::parse(file.text()), saved).read();
-    return saved;
+    auto json = parse_json(file.text(), &wrong);
+    if (!json.is_discarded()) {
+      PlanReader(json, saved).read();
+      return saved;
+    }
   } catch (const Json::exception& error) {
-    out.error("bad-plan", {}, fmt::format("{} is no plan: {}", file.path(), error.what()),
-              "schema plan -o plan.json writes one");
+    wrong = error.what();
   } catch (const BadPlan& error) {
-    out.error("bad-plan", {}, fmt::format("{} is no plan: {}", file.path(), error.what()),
-              "schema plan -o plan.json writes one");
+    wrong = error.what();
   }
+  out.error("bad-plan", {}, fmt::format("{} is no plan: {}", file.path(), wrong), "schema plan -o plan.json writes one");
   return {};
 }
 

@@ -1,15 +1,12 @@
-#include <nlohmann/json.hpp>
-
 #include "lang/number.hpp"
 #include "model/print_value.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/print.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string_view action_of(const Step& step) {
   switch (step.verb) {
@@ -126,7 +123,7 @@ void add_states(Json& json, const PlanStates& states) {
 Json value_json(const lang::Value& v) {
   if (v.sensitive || v.is_null()) return nullptr;
   if (auto b = v.as_bool()) return *b;
-  if (auto n = v.as_number()) return Json::parse(lang::shortest_text(*n));
+  if (auto n = v.as_number()) return parse_json(lang::shortest_text(*n));
   if (auto t = v.as_text(); t && t->interpolations.empty()) return t->text;
   if (auto list = v.as_list()) {
     auto json = Json::array();
@@ -163,7 +160,7 @@ std::string print_json(const Plan& plan, const Outputs& outputs, const PlanState
     json["outputs"][name] = {{"value", value_json(value)}, {"sensitive", value.sensitive}};
   json["scope"] = scope_json(plan.scope);
   if (states) add_states(json, *states);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_document(json);
 }
 
 }  // namespace schema

@@ -12,12 +12,13 @@ namespace schema::postgres {
 namespace {
 
 void inspect_checks(Inspector& db) {
-  db.query(R"(
+  db.query(fmt::format(R"(
     SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0),
-           CASE WHEN $own THEN pg_get_expr(con.conbin, con.conrelid) END, NOT con.convalidated, con.connoinherit, NOT con.conislocal
+           CASE WHEN $own THEN pg_get_expr(con.conbin, con.conrelid) END, NOT con.convalidated, con.connoinherit, NOT con.conislocal, {}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
      WHERE con.contype = 'c' AND con.conrelid <> 0 AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
+                       enforced_column(db.version())),
            [&](Row& row) {
              auto oid = row.oid();
              auto table = db.find(Class::relation, row.oid());
@@ -28,6 +29,8 @@ void inspect_checks(Inspector& db) {
              check->not_valid = row.boolean();
              check->no_inherit = row.boolean();
              check->inherited = row.boolean();
+             check->enforced = row.boolean();
+             check->not_valid &= check->enforced;
              db.add(std::move(check), Class::constraint, oid);
            });
 }
@@ -36,6 +39,7 @@ void define(const Creation& c, Statement& s) {
   auto& check = as<Check>(c.resource);
   name_constraint(check, s) << "CHECK (" << check.expr << ")";
   if (check.no_inherit) s << " NO INHERIT";
+  if (!check.enforced) s << " NOT ENFORCED";
 }
 
 /// CREATE TABLE takes NOT VALID but makes the check valid all the same: such a check is put in place anew.
@@ -48,8 +52,9 @@ void create(const Creation& c, Script& out) {
   define(c, s);
   if (check.not_valid)
     s << " NOT VALID";
-  else
-    s.scans().hazard("PG305", "reads the whole table")
+  else if (check.enforced)
+    s.scans()
+        .hazard("PG305", "reads the whole table")
         .hazard("MF107", "fails if a row does not meet it")
         .probe(probe_rows(*check.parent, fmt::format("NOT ({}\n)", check.expr.text)));
 }

@@ -51,6 +51,8 @@ void rename_constraint(const Resource& from, std::string_view to, Script& out) {
       << "RENAME CONSTRAINT " << sql::quote_ident(from.name) << " TO " << sql::quote_ident(to);
 }
 
+std::string_view enforced_column(int version) { return version >= 180000 ? "con.conenforced" : "true"; }
+
 std::string_view deferrable_clause(const Word& deferrable) {
   if (deferrable.empty()) return "";
   return deferrable.text == "initially deferred" ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";

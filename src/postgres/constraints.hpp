@@ -26,6 +26,9 @@ void rename_constraint(const Resource& from, std::string_view to, Script& out);
 /// " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED" or nothing.
 std::string_view deferrable_clause(const Word& deferrable);
 
+/// Whether rows are looked at, for a row of pg_constraint `con`, as SQL. Before version 18 they always are.
+std::string_view enforced_column(int version);
+
 /// The value of `deferrable` for a row of pg_constraint `con`, as SQL.
 inline constexpr std::string_view kDeferrableColumn =
     "CASE WHEN con.condeferrable THEN CASE WHEN con.condeferred THEN 'initially deferred' "

@@ -37,13 +37,14 @@ std::string foreign_key_query(int version) {
   };
   return fmt::format(R"(
     SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), {}, con.confrelid, rn.nspname, r.relname, {},
-           con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated
+           con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_class r ON r.oid = con.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
      WHERE con.contype = 'f' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
                      names("con.conkey", "con.conrelid"), names("con.confkey", "con.confrelid"),
-                     version >= 150000 ? names("con.confdelsetcols", "con.conrelid") : "NULL", kDeferrableColumn);
+                     version >= 150000 ? names("con.confdelsetcols", "con.conrelid") : "NULL", kDeferrableColumn,
+                     enforced_column(version), version >= 180000 ? "con.conperiod" : "false");
 }
 
 std::vector<ColumnName> column_names(Row& row) {
@@ -83,6 +84,9 @@ void inspect_foreign_keys(Inspector& db) {
     if (row.boolean()) fk->match.text = "full";
     fk->deferrable.text = row.text();
     fk->not_valid = row.boolean();
+    fk->enforced = row.boolean();
+    fk->not_valid &= fk->enforced;
+    fk->period = row.boolean();
     db.add(std::move(fk), Class::constraint, oid);
   });
 }
@@ -106,6 +110,13 @@ std::vector<std::string> address_parts(std::string_view address) {
   return parts;
 }
 
+/// "a, b", or "a, PERIOD b".
+std::string key_columns(const ForeignKey& fk, const std::vector<ColumnName>& columns) {
+  if (!fk.period) return column_list(columns);
+  auto others = column_list({columns.begin(), columns.end() - 1});
+  return fmt::format("{}{}PERIOD {}", others, others.empty() ? "" : ", ", sql::quote_ident(columns.back().name));
+}
+
 /// "REFERENCES dispatch.incident (id)".
 std::string references(const ForeignKey& fk) {
   std::string table;
@@ -121,7 +132,7 @@ std::string references(const ForeignKey& fk) {
       throw std::logic_error("no column has the address " + ref.address);
     }
   }
-  return fmt::format("REFERENCES {} ({})", table, column_list(columns));
+  return fmt::format("REFERENCES {} ({})", table, key_columns(fk, columns));
 }
 
 std::string upper(std::string text) {
@@ -131,23 +142,25 @@ std::string upper(std::string text) {
 
 void define(const Creation& c, Statement& s) {
   auto& fk = as<ForeignKey>(c.resource);
-  name_constraint(fk, s) << "FOREIGN KEY (" << column_list(fk.columns) << ") " << references(fk);
+  name_constraint(fk, s) << "FOREIGN KEY (" << key_columns(fk, fk.columns) << ") " << references(fk);
   if (!fk.match.empty()) s << " MATCH " << upper(fk.match.text);
   if (!fk.on_update.empty()) s << " ON UPDATE " << upper(fk.on_update.text);
   if (!fk.on_delete.empty()) s << " ON DELETE " << upper(fk.on_delete.text);
   if (!fk.on_delete_columns.empty()) s << " (" << column_list(fk.on_delete_columns) << ")";
   s << deferrable_clause(fk.deferrable);
+  if (!fk.enforced) s << " NOT ENFORCED";
 }
 
 void create(const Creation& c, Script& out) {
   auto& s = add_constraint(c.resource, Lock::share_row_exclusive, out);
   define(c, s);
-  if (as<ForeignKey>(c.resource).not_valid)
-    s << " NOT VALID";
-  else
-    s.scans().hazard("PG306", "reads both tables while writes to them wait")
-        .hazard("MF108", "fails if a row refers to none")
-        .probe(probe_orphans(as<ForeignKey>(c.resource)));
+  auto& fk = as<ForeignKey>(c.resource);
+  if (fk.not_valid) s << " NOT VALID";
+  if (fk.not_valid || !fk.enforced) return;
+  s.scans()
+      .hazard("PG306", "reads both tables while writes to them wait")
+      .hazard("MF108", "fails if a row refers to none");
+  if (!fk.period) s.probe(probe_orphans(fk));
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD101", "drops the foreign key"); }
@@ -155,10 +168,12 @@ void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD10
 bool alter(const Change& change, Script& out) {
   auto& to = as<ForeignKey>(change.to);
   if (change.has("not_valid") && to.not_valid) return false;
-  if (change.has("deferrable")) {
-    auto clause = to.deferrable.empty() ? " NOT DEFERRABLE" : deferrable_clause(to.deferrable);
-    out.add(fmt::format("ALTER TABLE {} ALTER CONSTRAINT {}{}", table_of(to), sql::quote_ident(to.name), clause))
-        .locks(Lock::access_exclusive);
+  if (change.has("deferrable") || change.has("enforced")) {
+    auto& s = out.add(fmt::format("ALTER TABLE {} ALTER CONSTRAINT {}", table_of(to), sql::quote_ident(to.name)))
+                  .locks(Lock::access_exclusive);
+    if (change.has("deferrable")) s << (to.deferrable.empty() ? " NOT DEFERRABLE" : deferrable_clause(to.deferrable));
+    if (change.has("enforced")) s << (to.enforced ? " ENFORCED" : " NOT ENFORCED");
+    if (change.has("enforced") && to.enforced) s.scans().hazard("MF108", "fails if a row refers to none");
   }
   if (change.has("not_valid")) validate_constraint(to, out);
   return true;

@@ -12,13 +12,14 @@ std::string KeyRow::query(char contype, int version) {
            (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
               JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
            i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, c.relkind = 'I' AND NOT i.indisvalid,
-           (SELECT inhparent FROM pg_inherits WHERE c.relispartition AND inhrelid = c.oid)
+           (SELECT inhparent FROM pg_inherits WHERE c.relispartition AND inhrelid = c.oid), {3}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
      WHERE con.contype = '{0}' AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
-                     contype, version >= 150000 ? "i.indnullsnotdistinct" : "false", kDeferrableColumn);
+                     contype, version >= 150000 ? "i.indnullsnotdistinct" : "false", kDeferrableColumn,
+                     version >= 180000 ? "con.conperiod" : "false");
 }
 
 KeyRow::KeyRow(Inspector& db, Row& row)
@@ -41,13 +42,14 @@ std::optional<PartOf> KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->cluster = row_.boolean();
   key->only = row_.boolean();
   auto whole = row_.oid();
+  key->without_overlaps = row_.boolean();
   auto& added = db.add(std::move(key), Class::constraint, constraint);
   db.stands_for(Class::relation, index, 0, added);
   return whole ? std::optional(PartOf{&added, whole}) : std::nullopt;
 }
 
 void define_key(const Key& key, Statement& s) {
-  s << " (" << column_list(key.columns) << ")";
+  s << " (" << column_list(key.columns) << (key.without_overlaps ? " WITHOUT OVERLAPS)" : ")");
   if (!key.include.empty()) s << " INCLUDE (" << column_list(key.include) << ")";
   s << with_clause(key);
   if (!key.tablespace.empty()) s << " USING INDEX TABLESPACE " << sql::quote_ident(key.tablespace);
@@ -67,7 +69,7 @@ void finish_key(const Creation& c, const Key& key, Script& out) {
 void build_key_first(OnlineStep& step, std::string_view clause, std::string_view nulls) {
   if (step.fate != Fate::create && step.fate != Fate::replace) return;
   auto& key = as<Key>(step.resource);
-  if (partitioned(key) || !key.of.empty()) return;
+  if (partitioned(key) || !key.of.empty() || key.without_overlaps) return;
   auto name = online_name(key.name);
   Script script;
   auto& build = build_concurrently(key, name, script);

@@ -1,9 +1,8 @@
 #include "kinds/external_table.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "redshift/support.hpp"
 #include "redshift/texts.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 extern const Kind external_table_kind;
@@ -24,9 +23,9 @@ std::string format_of(const std::string& input) {
 
 Options json_options(const std::string& text) {
   Options options;
-  auto json = nlohmann::json::parse(text, nullptr, false);
+  auto json = parse_json(text);
   if (json.is_object())
-    for (auto& [key, value] : json.items()) options[key] = value.is_string() ? value.get<std::string>() : value.dump();
+    for (auto& [key, value] : json.items()) options[key] = value.is_string() ? value.get<std::string>() : json_line(value);
   return options;
 }
 

@@ -1,10 +1,9 @@
-#include <nlohmann/json.hpp>
-
 #include "kinds/access_policy.hpp"
 #include "redshift/grantee.hpp"
 #include "redshift/support.hpp"
 #include "redshift/texts.hpp"
 #include "sql/type_names.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 extern const Kind masking_policy_kind;
@@ -18,11 +17,9 @@ namespace schema::redshift {
 
 namespace {
 
-using Json = nlohmann::json;
-
 std::vector<PolicyColumn> columns_of(const std::string& text) {
   std::vector<PolicyColumn> columns;
-  auto list = Json::parse(text, nullptr, false);
+  auto list = parse_json(text);
   if (!list.is_array()) return columns;
   for (auto& item : list) {
     PolicyColumn c{item.value("colname", ""), {}};
@@ -35,7 +32,7 @@ std::vector<PolicyColumn> columns_of(const std::string& text) {
 
 std::vector<ColumnName> names_of(const std::string& text) {
   std::vector<ColumnName> names;
-  auto list = Json::parse(text, nullptr, false);
+  auto list = parse_json(text);
   if (list.is_array())
     for (auto& item : list)
       if (item.is_string()) names.push_back({item.get<std::string>(), {}});
@@ -80,7 +77,7 @@ void inspect_masking_policies(Inspector& db) {
   db.query_if_allowed("SELECT policy_name, input_columns, policy_expression FROM svv_masking_policy", [&](Row& row) {
     auto p = make<AccessPolicy>(masking_policy_kind, "", row.text());
     p->columns = columns_of(row.text());
-    auto expressions = Json::parse(row.text(), nullptr, false);
+    auto expressions = parse_json(row.text());
     if (expressions.is_array() && !expressions.empty()) p->expr.text = expressions[0].value("expr", "");
     db.add(std::move(p));
   });

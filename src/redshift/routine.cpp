@@ -1,10 +1,9 @@
 #include "kinds/routine.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "redshift/support.hpp"
 #include "redshift/texts.hpp"
 #include "sql/type_names.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 extern const Kind function_kind;
@@ -95,7 +94,7 @@ constexpr std::string_view kColumns = R"(
      WHERE p.prokind = '{}' AND $user ORDER BY n.nspname, p.proname)";
 
 void read_lambda(Function& f) {
-  auto about = nlohmann::json::parse(f.body.text, nullptr, false);
+  auto about = parse_json(f.body.text);
   f.language.text = "lambda";
   if (!about.is_object()) return;
   f.body.text = about.value("lambda", "");

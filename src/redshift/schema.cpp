@@ -1,8 +1,7 @@
 #include "kinds/schema.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "redshift/support.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 extern const Kind schema_kind;
@@ -28,11 +27,11 @@ constexpr SourceOption kOptions[] = {
 };
 
 void read_options(ExternalSource& source, const std::string& text) {
-  auto options = nlohmann::json::parse(text, nullptr, false);
+  auto options = parse_json(text);
   if (!options.is_object()) return;
   for (auto& [word, member] : kOptions)
     if (auto it = options.find(word); it != options.end() && it->is_string()) source.*member = it->get<std::string>();
-  if (auto it = options.find("PORT"); it != options.end()) source.port = std::atoll((it->is_string() ? it->get<std::string>() : it->dump()).c_str());
+  if (auto it = options.find("PORT"); it != options.end()) source.port = std::atoll((it->is_string() ? it->get<std::string>() : json_line(*it)).c_str());
 }
 
 void inspect_external(Inspector& db) {

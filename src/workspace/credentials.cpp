@@ -3,17 +3,15 @@
 #include <chrono>
 #include <ctime>
 #include <mutex>
-#include <nlohmann/json.hpp>
-
 #include "postgres/connection_error.hpp"
 #include "postgres/process.hpp"
+#include "text/json.hpp"
 
 namespace schema {
 
 namespace {
 
 using Clock = std::chrono::system_clock;
-using Json = nlohmann::json;
 using postgres::ConnectionError;
 
 [[noreturn]] void fail(const std::string& program, std::string why) {
@@ -52,7 +50,7 @@ class CommandCredentials : public postgres::Credentials {
   void ask() {
     auto ran = postgres::run_process(command_, postgres::Account::current());
     if (ran.status != 0) fail(command_[0], fmt::format("ended with {}", ran.status));
-    auto answer = Json::parse(ran.output, nullptr, false);
+    auto answer = parse_json(ran.output);
     if (!answer.is_object()) fail(command_[0], "printed no JSON object");
     auto user = find(answer, {"DbUser", "dbUser", "user"}), password = find(answer, {"DbPassword", "dbPassword", "password"});
     if (!user || !password || !user->is_string() || !password->is_string()) fail(command_[0], "gave no user and password");

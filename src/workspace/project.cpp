@@ -174,7 +174,13 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   for (auto& block : module.blocks)
     if (block.type == "env" && !block.labels.empty() && (name.empty() || block.labels[0] == name)) found.push_back(&block);
   if (out.has_errors()) return {};
-  bool fleet = is_fleet(written_environment(body, name));
+  auto written = written_environment(body, name);
+  bool fleet = is_fleet(written);
+  if (fleet && found.empty()) {
+    out.error("no-tenants", written->header,
+              fmt::format("for_each of environment \"{}\" gives no tenant", written->labels[0].text));
+    return {};
+  }
   if (found.size() != 1 && !fleet) {
     auto message = found.empty() ? fmt::format("there is no environment \"{}\"", name)
                                  : fmt::format("there are {} environments \"{}\"", found.size(), name);

@@ -1,14 +1,11 @@
-#include <nlohmann/json.hpp>
-
 #include "kinds/view.hpp"
 #include "lint/families.hpp"
 #include "sql/parse.hpp"
+#include "text/json.hpp"
 
 namespace schema::lint {
 
 namespace {
-
-using Json = nlohmann::json;
 
 /// Whether a SELECT gives `*` or `t.*`; of a UNION, whether its first part does.
 bool selects_star(const Json& select) {
@@ -29,7 +26,7 @@ void star(const Resource& r, const Scene&, Found& found) {
   auto& query = view ? view->query : as<MaterializedView>(r).query;
   if (query.text.find('*') == std::string::npos) return;
   auto parsed = sql::parse_statements(query.text);
-  auto tree = Json::parse(parsed.tree, nullptr, false);
+  auto tree = parse_json(parsed.tree);
   if (!tree.is_object() || tree["stmts"].empty()) return;
   auto& statement = tree["stmts"][0]["stmt"];
   if (!statement.contains("SelectStmt") || !selects_star(statement["SelectStmt"])) return;

@@ -1,8 +1,8 @@
 ALTER TABLE geo.place DROP COLUMN founded;
+DROP TABLE geo.seat;
 ALTER TABLE ONLY geo.capital ALTER COLUMN population DROP DEFAULT;
 ALTER TABLE ONLY geo.place ALTER COLUMN population DROP DEFAULT;
 ALTER TABLE geo.place DROP CONSTRAINT named;
-DROP TABLE geo.seat;
 DROP VIEW geo.big;
 ALTER TABLE geo.place ALTER COLUMN population TYPE integer;
 COMMENT ON COLUMN geo.capital.population IS NULL;

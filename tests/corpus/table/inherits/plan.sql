@@ -3,8 +3,8 @@ ALTER TABLE geo.place ADD CONSTRAINT named CHECK (name <> '');
 DROP VIEW geo.big;
 ALTER TABLE geo.place ALTER COLUMN population TYPE bigint;
 COMMENT ON COLUMN geo.capital.population IS 'Of the city proper';
-CREATE TABLE geo.seat () INHERITS (geo.capital);
 ALTER TABLE ONLY geo.capital ALTER COLUMN population SET DEFAULT 1;
+CREATE TABLE geo.seat () INHERITS (geo.capital);
 ALTER TABLE ONLY geo.place ALTER COLUMN population SET DEFAULT 0;
 CREATE VIEW geo.big AS
 SELECT capital.name

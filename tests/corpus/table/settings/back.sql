@@ -1,5 +1,5 @@
 ALTER TABLE shop.log SET LOGGED;
-ALTER TABLE shop.log RESET (autovacuum_enabled, fillfactor, toast.autovacuum_enabled);
+ALTER TABLE shop.log RESET (fillfactor, autovacuum_enabled, toast.autovacuum_enabled);
 COMMENT ON TABLE shop.log IS 'Requests';
 ALTER TABLE shop.log ALTER COLUMN line SET STORAGE extended;
 ALTER TABLE shop.log ALTER COLUMN line SET COMPRESSION default;
