@@ -75,6 +75,16 @@ TEST_CASE("resources without end") {
   CHECK(codes(mixins + "mixin \"m40\" {}\nmixin \"n40\" {}\nt \"a\" { include = mixin.m0 }") == "too-large");
 }
 
+TEST_CASE("one within the other within the other") {
+  std::string mixins;
+  for (int i = 0; i < 10'000; ++i) mixins += fmt::format("mixin \"m{}\" {{ include = [mixin.m{}] }}\n", i, i + 1);
+  CHECK(codes(mixins + "mixin \"m10000\" {}\nt \"a\" { include = [mixin.m0] }") == "too-large");
+  std::string round;
+  for (int i = 0; i < 10'000; ++i) round += fmt::format("a{} = local.a{}\n", i, (i + 1) % 10'000);
+  CHECK(locals(round) == "too-large");
+  CHECK(locals("a = local.b\nb = local.c\nc = local.a") == "cycle");
+}
+
 TEST_CASE("modules without end") {
   World world;
   for (int i = 0; i < 40; ++i)
@@ -105,6 +115,18 @@ TEST_CASE("many mistakes are cut off") {
   world.run(text);
   CHECK(world.diagnostics.error_count() == 20'000);
   CHECK(world.diagnostics.all().size() < 2'000);
+}
+
+TEST_CASE("many names that are not there") {
+  std::string text = "locals {\n";
+  for (int i = 0; i < 5'000; ++i) text += fmt::format("name_{} = local.nam_{}\n", i, i);
+  World world;
+  world.run(text + "}\n");
+  CHECK(world.diagnostics.error_count() == 5'000);
+  auto& all = world.diagnostics.all();
+  auto offers = std::count_if(all.begin(), all.end(), [](auto& d) { return !d.help.empty(); });
+  CHECK(offers > 100);
+  CHECK(offers < 500);
 }
 
 TEST_CASE("bytes that are no text") {

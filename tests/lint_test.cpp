@@ -15,6 +15,7 @@
 #include "lint/report.hpp"
 #include "postgres/backend.hpp"
 #include "resolve/resolve.hpp"
+#include "syntax/format.hpp"
 #include "syntax/parse.hpp"
 #include "workspace/files.hpp"
 
@@ -114,6 +115,16 @@ TEST_CASE("each rule reports its bad example at the marked line, and not its goo
       auto none = good.lint(rule.example.good, rule.example.old, settings);
       CHECK_MESSAGE(lines_of(none, rule.code).empty(), all_of(none));
     }
+}
+
+TEST_CASE("examples are in canonical layout") {
+  for (auto& family : lint::all_families())
+    for (auto& rule : family.rules)
+      for (auto example : {rule.example.bad, rule.example.good, rule.example.old}) {
+        INFO(rule.code);
+        Diagnostics problems;
+        CHECK(syntax::format(SourceFile("example", std::string(example)), problems) == std::string(example));
+      }
 }
 
 TEST_CASE("every code that a statement raises is a rule, and every rule says what it means") {

@@ -21,7 +21,7 @@ constexpr std::string_view kParallel[] = {"unsafe", "restricted", "safe"};
   FIELD(T, security)                                                                                   \
   ("security", "Whose rights it runs with: invoker (if not given) or definer.", {.words = kSecurity}), \
       FIELD(T, config)("config", "Parameters that are set while it runs.",                             \
-                       {.example = "config = { search_path = \"app\" }"}),                             \
+                       {.example = "config = { search_path = \"app\" }", .alias = "config_params"}),   \
       FIELD(T, transforms)("transform", "Types that the language sees in a form of its own.", {.list = "transforms"})
 
 const Field kFunctionFields[] = {

@@ -11,6 +11,14 @@ std::span<const Field> OutputColumn::fields() {
   return all;
 }
 
+std::span<const Field> ViewSecurity::fields() {
+  static const Field all[] = {
+      FIELD(ViewSecurity, barrier)("barrier", "Short for security_barrier."),
+      FIELD(ViewSecurity, invoker)("invoker", "Short for security_invoker."),
+  };
+  return all;
+}
+
 namespace {
 
 constexpr std::string_view kCheckOption[] = {"local", "cascaded"};
@@ -23,6 +31,8 @@ const Field kViewFields[] = {
     FIELD(View, security_barrier)("security_barrier", "Conditions of a query over the view see only its rows."),
     FIELD(View, security_invoker)("security_invoker",
                                   "Tables are read with the rights of who queries (PostgreSQL 15)."),
+    FIELD(View, security)("security", "Short for the two attributes: security { invoker = true }.",
+                          {.on_change = OnChange::ignore}),
     FIELD(View, late_binding)("late_binding", "Whether what it names is looked up when it is queried (WITH NO SCHEMA BINDING).",
                               {.backend = "redshift"}),
     FIELD(View, output)("output", "The columns that the query gives.", {.on_change = OnChange::ignore, .hidden = true}),
@@ -51,6 +61,15 @@ void finish_query(Sql& query) {
   if (query.refs.empty()) query.text.erase(query.text.find_last_not_of(" \t\r\n;") + 1);
 }
 
+void finish_view(Resource& r) {
+  auto& view = as<View>(r);
+  finish_query(view.query);
+  if (!view.security) return;
+  if (view.security->barrier) view.security_barrier = view.security->barrier;
+  if (view.security->invoker) view.security_invoker = view.security->invoker;
+  view.security.reset();
+}
+
 constexpr std::string_view kMaterializedAliases[] = {"materialized"};
 
 }  // namespace
@@ -65,7 +84,7 @@ const Kind view_kind = {
     .make = [] { return std::unique_ptr<Resource>(new View); },
     .name_space = "relation",
     .has_owner = true,
-    .finish = [](Resource& r) { finish_query(as<View>(r).query); },
+    .finish = finish_view,
     .late_bound = [](const Resource& r) { return as<View>(r).late_binding; },
     .privileges = "select insert update delete truncate references trigger maintain",
 };

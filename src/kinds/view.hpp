@@ -11,10 +11,17 @@ struct OutputColumn {
   static std::span<const Field> fields();
 };
 
+/// A short form of two of a view's attributes (Atlas').
+struct ViewSecurity {
+  std::optional<bool> barrier, invoker;
+  static std::span<const Field> fields();
+};
+
 struct View : Resource {
   Sql query;
   Word check_option;
   std::optional<bool> security_barrier, security_invoker;
+  std::optional<ViewSecurity> security;  ///< as written; the two above say it afterwards
   bool late_binding = false;
   std::vector<OutputColumn> output;  ///< what decides whether CREATE OR REPLACE is allowed
 };

@@ -22,7 +22,8 @@ Result missing_key(Interpreter& in, const Value& v, std::string_view name, Range
   auto& object = *v.as_object();
   if (v.sensitive) return in.fail("unknown-attribute", where, fmt::format("this value has no attribute \"{}\"", name));
   std::vector<std::string_view> names;
-  for (auto& item : object) names.push_back(item.first);
+  if (!in.many_mistakes())
+    for (auto& item : object) names.push_back(item.first);
   auto help = did_you_mean(name, names);
   constexpr size_t kShown = 12;
   if (help.empty() && !names.empty())

@@ -61,6 +61,8 @@ class Interpreter {
   const Options& options() const { return options_; }
   Diagnostics& diagnostics() { return *sink_; }
   Budget& budget() { return budget_; }
+  /// Whether so much is wrong that nobody reads on: then each unknown name is not compared with all names any more.
+  bool many_mistakes() const { return root_.error_count() >= 200; }
   /// Whether sensitive values exist at all; without them nothing has to look for them.
   bool secrets = false;
   /// Seconds since 1970; the same all through one evaluation.

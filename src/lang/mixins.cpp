@@ -121,7 +121,11 @@ void Blocks::report_cycle(std::span<const Including> round, Range where) {
 void Blocks::include(const Included& included, const Scope& scope, Block& out) {
   auto first = std::find_if(including_.begin(), including_.end(), [&](auto& i) { return i.mixin == included.mixin; });
   if (first != including_.end()) return report_cycle({first, including_.end()}, included.where);
-  constexpr size_t kWork = 5'000;
+  constexpr size_t kWork = 5'000, kMaxMixins = 100;
+  if (including_.size() >= kMaxMixins) {
+    in_.fail("too-large", included.where, fmt::format("mixins include each other more than {} deep here", kMaxMixins));
+    return;
+  }
   if (!in_.take_items(1, included.where) || !in_.take_work(kWork, included.where)) return;
   auto self = self_of(out);
   out.attributes.clear();

@@ -63,9 +63,10 @@ void ModuleScope::add_locals(const syntax::Block& block) {
 
 Result ModuleScope::unknown(const Entries& entries, std::string_view what, std::string_view name, Range where) {
   std::vector<std::string_view> names;
-  for (auto& entry : entries) names.push_back(entry.first);
+  if (!run_.in.many_mistakes())
+    for (auto& entry : entries) names.push_back(entry.first);
   auto help = did_you_mean(name, names);
-  if (help.empty() && names.empty() && what == "variable")
+  if (help.empty() && entries.empty() && what == "variable")
     help = fmt::format("declare it: variable \"{}\" {{ type = string }}", name);
   return run_.in.fail("unknown-name", where, fmt::format("there is no {} \"{}\"", what, name), help);
 }
@@ -73,7 +74,8 @@ Result ModuleScope::unknown(const Entries& entries, std::string_view what, std::
 Result ModuleScope::variable(std::string_view name, Range where) {
   auto found = variables_.find(name);
   if (found == variables_.end()) return unknown(variables_, "variable", name, where);
-  auto& [key, entry] = *found;
+  auto& key = found->first;
+  auto& entry = found->second;
   return run_.demand.get(entry.lazy, "var." + key, where, [&] {
     auto given = inputs_.find(key);
     auto owner = place_.parent ? fmt::format("module \"{}\"", place_.name) : std::string();

@@ -37,7 +37,7 @@ class Decoder {
     std::vector<std::string_view> names = {"moved"};
     for (auto kind : all_kinds())
       if (kind->scope != Scope::child) names.push_back(kind->keyword);
-    std::string help(said_otherwise(block.type));
+    std::string help(block_said_otherwise(block.type));
     if (help.empty()) help = child_help(block.type);
     if (help.empty()) help = did_you_mean(block.type, names);
     out_.error("unknown-block", block.type_range, fmt::format("there is no block \"{}\"", block.type), help);
@@ -122,6 +122,7 @@ class Decoder {
     auto child = !field && owner ? attribute_child(*owner->kind, a.name) : nullptr;
     bool unset = a.value.is_null() || a.failed;
     if (unset && (field || child)) return;
+    if (auto meant = field && owner ? meant_child(*owner->kind, *field, a.value) : nullptr) return inline_child(*meant, a, *owner);
     if (field) return field->type->decode(a.value, *field, field->get(target.object), out_);
     if (child) return inline_child(*child, a, *owner);
     unknown(target, owner, "attribute", a.name, a.name_range, &a.value);
@@ -130,6 +131,20 @@ class Decoder {
   static const Kind* attribute_child(const Kind& parent, std::string_view name) {
     for (auto kind : all_kinds())
       if (kind->attribute == name && is_child_of(*kind, parent)) return kind;
+    return nullptr;
+  }
+
+  /// The child that an attribute means by what it names: of a sequence, `owner` with a column means `owner_column`
+  /// (Atlas').
+  static const Kind* meant_child(const Kind& parent, const Field& field, const lang::Value& value) {
+    auto symbol = value.as_symbol();
+    if (!symbol || symbol->path.size() < 2 || !field.options.refs.empty()) return nullptr;
+    auto& word = symbol->path[symbol->path.size() - 2];
+    for (auto kind : all_kinds()) {
+      if (!kind->attribute.starts_with(std::string(field.name) + "_") || !is_child_of(*kind, parent)) continue;
+      auto& refs = kind->fields.front().options.refs;
+      if (std::find(refs.begin(), refs.end(), word) != refs.end()) return kind;
+    }
     return nullptr;
   }
 
@@ -182,7 +197,7 @@ class Decoder {
           names.push_back(kind->attribute.empty() ? kind->keyword : kind->attribute);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::string help(said_otherwise(name));
+    std::string help(what == "block" ? block_said_otherwise(name) : said_otherwise(name));
     if (help.empty() && std::binary_search(names.begin(), names.end(), name)) {
       auto kind = owner ? kind_of_block(name, owner->kind) : nullptr;
       help = fmt::format("it is a block: {}", kind ? short_block(*kind) : name + " { ... }");

@@ -231,6 +231,10 @@ std::optional<Name> to_name(const Value& v, const Field& f, Diagnostics& out) {
     return Name{bare ? "" : s->path[n - 2], s->path.back()};
   }
   if (auto t = v.as_text()) return Name{"", t->text};
+  if (auto raw = v.as_raw_sql(); raw && !raw->text.text.empty()) {
+    auto parts = split_address(raw->text.text);
+    if (parts.size() <= 2) return Name{parts.size() == 2 ? parts[0] : "", parts.back()};
+  }
   wrong_type(v, f, "a name", out);
   return {};
 }

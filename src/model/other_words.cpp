@@ -6,8 +6,10 @@ namespace schema {
 
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> kWords[] = {
-    // Attributes of columns.
+using Word = std::pair<std::string_view, std::string_view>;
+
+constexpr Word kAttributes[] = {
+    // Of columns.
     {"nullable", "a column is NOT NULL unless it says null = true"},
     {"not_null", "a column is NOT NULL unless it says null = true"},
     {"auto_increment", "write identity = by_default, or identity = always"},
@@ -27,7 +29,11 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
     {"engine", "PostgreSQL has no storage engines; access_method is the nearest"},
     {"if_not_exists", "nothing is to be said: a plan creates what is missing"},
     {"or_replace", "nothing is to be said: a plan replaces what is different"},
-    // Blocks.
+    // Of roles.
+    {"member_of", "write membership { role = role.reader }, a block for each"},
+};
+
+constexpr Word kBlocks[] = {
     {"constraint", "write primary_key, unique, foreign_key, check or exclude"},
     {"grant", "write permission { to = \"role\", privileges = [select] } in the object's block"},
     {"user", "write role \"name\" { login = true }"},
@@ -46,12 +52,20 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
     {"dev", "dev is an attribute of env in schema.hcl"},
 };
 
-}  // namespace
-
-std::string_view said_otherwise(std::string_view word) {
-  for (auto& [known, help] : kWords)
+template <size_t size>
+std::string_view find(const Word (&words)[size], std::string_view word) {
+  for (auto& [known, help] : words)
     if (known == word) return help;
   return {};
+}
+
+}  // namespace
+
+std::string_view said_otherwise(std::string_view word) { return find(kAttributes, word); }
+
+std::string_view block_said_otherwise(std::string_view word) {
+  auto help = find(kBlocks, word);
+  return help.empty() ? find(kAttributes, word) : help;
 }
 
 }  // namespace schema

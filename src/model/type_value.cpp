@@ -1,5 +1,7 @@
 #include "model/type_value.hpp"
 
+#include <algorithm>
+
 #include "lang/nodes.hpp"
 #include "sql/type_names.hpp"
 
@@ -34,6 +36,12 @@ void unknown_type(const Value& v, std::string_view name, Diagnostics& out) {
                          : near);
 }
 
+/// Types of extensions that are as well known as the built-in ones: they need no sql("...").
+bool is_extension_type(const sql::TypeSpec& spec) {
+  static constexpr std::string_view kNames[] = {"hstore", "citext", "ltree", "geometry", "geography", "vector"};
+  return spec.args.empty() && std::find(std::begin(kNames), std::end(kNames), spec.name) != std::end(kNames);
+}
+
 std::vector<std::string> type_args(const lang::TypeCall& call) {
   std::vector<std::string> args;
   for (auto& a : call.args) {
@@ -52,6 +60,7 @@ void decode_type(const Value& v, const Field& f, void* member, Diagnostics& out)
   auto builtin = [&](const sql::TypeSpec& spec) {
     auto text = sql::canonical_type(spec);
     if (!text) text = sql::redshift_type(spec);
+    if (!text && is_extension_type(spec)) text = spec.name;
     if (!text) return unknown_type(v, spec.name, out);
     if (auto error = sql::type_argument_error(spec)) out.error("wrong-type-arguments", v.where, *error);
     type.text = *text;

@@ -317,10 +317,12 @@ class Orderer {
     for (auto action : round) text += pairs_.all[actions_.all[action].pair].any().address + " -> ";
     auto& d = out_.error("cycle", first.where, fmt::format("these need each other: {}{}", text, first.address),
                          "PostgreSQL cannot create any of them first; take one of the references out");
-    for (auto action : round) {
-      auto& r = pairs_.all[actions_.all[action].pair].any();
+    constexpr size_t kShown = 20;
+    for (size_t i = 0; i < std::min(kShown, round.size()); ++i) {
+      auto& r = pairs_.all[actions_.all[round[i]].pair].any();
       d.related.push_back({r.where, r.address + " is here"});
     }
+    if (round.size() > kShown) d.related.push_back({{}, fmt::format("and {} more", round.size() - kShown)});
   }
 
   /// Lower ranks come first where the graph leaves the choice: by kind, then address, then verb. The new columns of a

@@ -50,6 +50,14 @@ bool is_called(const Resource& r, std::string_view label) {
 
 }  // namespace
 
+/// The nearest label of this kind.
+std::string Labels::help_for(const Kind& kind, std::string_view label) const {
+  std::vector<std::string_view> labels;
+  for (auto& [key, r] : by_label_)
+    if (key.first == &kind) labels.push_back(key.second);
+  return labels.empty() ? fmt::format("no {} is declared", kind.keyword) : did_you_mean(label, labels);
+}
+
 /// `used` becomes how many parts of the path the resource takes: kind and label, or kind, schema and label.
 Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, Diagnostics& out) const {
   auto kind = kind_of_block(ref.path[0], nullptr);
@@ -87,11 +95,7 @@ Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, 
   }
   if (found.size() == 1) return used = 2, found[0];
   if (found.empty()) {
-    std::vector<std::string_view> labels;
-    for (auto& [key, r] : by_label_)
-      if (key.first == kind) labels.push_back(key.second);
-    auto help = did_you_mean(ref.path[1], labels);
-    if (help.empty() && labels.empty()) help = fmt::format("no {} is declared", kind->keyword);
+    auto help = many_mistakes(out) ? std::string() : help_for(*kind, ref.path[1]);
     out.error("unknown-reference", ref.where, fmt::format("there is no {} \"{}\"", kind->keyword, ref.path[1]), help);
     return nullptr;
   }
@@ -124,7 +128,9 @@ Resource* Labels::descend(Resource& top, const Ref& ref, size_t used, Diagnostic
       if (child->name == name) next = child;
     }
     if (!next) {
-      out.error("unknown-reference", ref.where, fmt::format("{} has no {} \"{}\"", used ? written(ref, used) : at->address, keyword, name), did_you_mean(name, names));
+      out.error("unknown-reference", ref.where,
+                fmt::format("{} has no {} \"{}\"", used ? written(ref, used) : at->address, keyword, name),
+                many_mistakes(out) ? "" : did_you_mean(name, names));
       return nullptr;
     }
     at = next;

@@ -84,9 +84,16 @@ class NeedsFinder : Visitor {
       columns.push_back(child->name);
     }
     if (columns.empty()) return;  // a view's columns follow from its query
-    auto help = did_you_mean(column.name, columns);
     out_.error("unknown-column", column.where, fmt::format("{} has no column \"{}\"", table->address, column.name),
-               help.empty() ? fmt::format("its columns: {}", fmt::join(columns, ", ")) : help);
+               many_mistakes(out_) ? "" : column_help(column.name, columns));
+  }
+
+  static std::string column_help(const std::string& name, const std::vector<std::string_view>& columns) {
+    constexpr size_t kListed = 40;
+    auto help = did_you_mean(name, columns);
+    if (!help.empty()) return help;
+    if (columns.size() > kListed) return fmt::format("it has {} others", columns.size());
+    return fmt::format("its columns: {}", fmt::join(columns, ", "));
   }
 
   void type(Type& type, const Field&) override {
@@ -191,7 +198,7 @@ class NeedsFinder : Visitor {
     if (!ours || system || is_extension_relation(name.name)) return;
     auto full = name.schema.empty() ? name.name : name.schema + "." + name.name;
     auto at = sql.origin ? sql.origin->at(name.begin, name.end) : self_->where;
-    auto help = did_you_mean(name.name, names_.relations());
+    auto help = many_mistakes(out_) ? std::string() : did_you_mean(name.name, names_.relations());
     if (auto elsewhere = names_.schema_with(name.name); !elsewhere.empty()) help = fmt::format("there is one in another schema: write {}.{}", elsewhere, name.name);
     out_.error("unknown-relation", at, fmt::format("{} names \"{}\", which is not declared", self_->address, full), help);
   }

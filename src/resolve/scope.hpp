@@ -3,6 +3,13 @@
 
 namespace schema {
 
+/// Whether so much is wrong that nobody reads on: then each unknown name is not compared with all names any more, which
+/// would take long.
+inline bool many_mistakes(const Diagnostics& out) {
+  constexpr size_t kMany = 200;
+  return out.error_count() >= kMany;
+}
+
 /// The declared resources by kind and label.
 class Labels {
  public:
@@ -22,6 +29,7 @@ class Labels {
  private:
   using Key = std::pair<const Kind*, std::string>;
   Resource* top_level(const Ref&, size_t& used, const Resource& from, Diagnostics&) const;
+  std::string help_for(const Kind&, std::string_view label) const;
   Resource* owner_of(const Ref&, const Resource& from) const;
   Resource* descend(Resource&, const Ref&, size_t used, Diagnostics&) const;
 

@@ -7,7 +7,7 @@
 namespace schema::syntax {
 namespace {
 
-constexpr size_t max_megabytes = 64;
+constexpr size_t max_megabytes = 16;
 constexpr size_t max_size = max_megabytes << 20;
 
 /// The length of the character that starts the text, or 0 if this is not UTF-8.

@@ -94,6 +94,8 @@ Result abspath(Call& call) {
 
 Result basename(Call& call) {
   fs::path path(call.text(0));
+  if (path.empty()) return make_text(".");
+  if (path == path.root_path()) return make_text("/");
   return make_text((path.has_filename() ? path : path.parent_path()).filename().string());
 }
 

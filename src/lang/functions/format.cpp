@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
 
 #include "lang/functions.hpp"
 #include "lang/unicode.hpp"
@@ -232,9 +234,21 @@ class Formatter {
     else if (v.letter == 'e' || v.letter == 'E')
       text = fmt::format("{:.{}e}", value, precision);
     else
-      text = v.precision ? fmt::format("{:.{}g}", value, precision) : fmt::format("{}", value);
+      text = v.precision ? fmt::format("{:.{}g}", value, precision) : shortest(value);
     if (v.letter == 'E' || v.letter == 'G') std::replace(text.begin(), text.end(), 'e', 'E');
     return pad_number(v, std::move(text));
+  }
+
+  /// As few digits as tell the number apart; with an exponent from a million on, as Go's %g.
+  static std::string shortest(double value) {
+    constexpr int kPlain = 6;
+    char buffer[400];
+    auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+    std::string text(buffer, end);
+    auto e = text.find('e');
+    auto exponent = e == text.npos ? 0 : std::atoi(text.c_str() + e + 1);
+    if (exponent < -4 || exponent >= kPlain) return text;
+    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed).ptr};
   }
 
   Call& call_;

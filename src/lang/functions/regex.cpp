@@ -124,11 +124,22 @@ Result replaced(Call& call, std::string_view pattern, const std::string& replace
 
 Result regexreplace(Call& call) { return replaced(call, call.text(1), call.text(2)); }
 
+/// The empty text stands before each character and at the end.
+Result between_characters(Call& call, const std::string& text, const std::string& with) {
+  if (!call.in.take_bytes((text.size() + 1) * with.size(), call.where)) return {};
+  std::string out;
+  for (char c : text) {
+    if ((c & 0xC0) != 0x80) out += with;
+    out += c;
+  }
+  return make_text(out + with);
+}
+
 Result replace(Call& call) {
   auto &text = call.text(0), &part = call.text(1), &with = call.text(2);
   if (part.size() > 1 && part.starts_with('/') && part.ends_with('/'))
     return replaced(call, std::string_view(part).substr(1, part.size() - 2), with);
-  if (part.empty()) return make_text(text);
+  if (part.empty()) return between_characters(call, text, with);
   std::string out;
   size_t from = 0;
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, from)) {

@@ -19,7 +19,7 @@ void open_rows(const Step& step, const Scene& scene, Found& found) {
 #define TABLE_WITH(constraint) \
   "schema \"app\" {}\n"        \
   "table \"call\" {\n"         \
-  "  column \"id\" { type = bigint }\n" constraint "}\n"
+  "  column \"id\" { type = bigint }\n\n" constraint "}\n"
 
 #define BAD_TABLE                       \
   "schema \"app\" {}\n"                 \

@@ -71,20 +71,20 @@ void work_under_lock(const Scene& scene, Found& found) {
 #define BEFORE                                 \
   "schema \"app\" {}\n"                        \
   "table \"call\" {\n"                         \
-  "  column \"id\" { type = bigint }\n"        \
+  "  column \"id\"   { type = bigint }\n"      \
   "  column \"note\" { type = varchar(20) }\n" \
   "}\n"
 
-#define AFTER(more)                     \
-  "schema \"app\" {}\n"                 \
-  "table \"call\" {\n"                  \
-  "  column \"id\" { type = bigint }\n" \
-  "  column \"note\" { type = varchar(20) }\n" more "}\n"
+#define AFTER(more)                       \
+  "schema \"app\" {}\n"                   \
+  "table \"call\" {\n"                    \
+  "  column \"id\"   { type = bigint }\n" \
+  "  column \"note\" { type = varchar(20) }\n\n" more "}\n"
 
 #define NEW_TABLE(more) \
   BEFORE                \
   "table \"visit\" {\n" \
-  "  column \"id\" { type = bigint }\n" more "}\n"
+  "  column \"id\" { type = bigint }\n\n" more "}\n"
 
 const Rule kRules[] = {
     {.code = "PG101",
@@ -101,7 +101,7 @@ const Rule kRules[] = {
          "the policy drops it with CONCURRENTLY.",
      .example = {.bad = R"(schema "app" {}
 table "call" { # here
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = varchar(20) }
 }
 )",
@@ -135,13 +135,13 @@ table "call" { # here
             "and exchange the names.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = numeric } # here
+  column "id"   { type = numeric } # here
   column "note" { type = varchar(20) }
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = text }
 }
 )",
@@ -212,14 +212,14 @@ table "call" {
      .example = {.bad = R"(schema "app" {}
 table "call" { # here
   unlogged = true
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = varchar(20) }
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
   storage_params = { fillfactor = 70 }
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = varchar(20) }
 }
 )",
@@ -258,17 +258,17 @@ table "call" {
             "table by itself, or use `online = true`, which commits as early as it can.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"      { type = bigint }
   check "positive" { expr = "id > 0" }
 }
 table "visit" {
-  column "id" { type = bigint }
+  column "id"      { type = bigint }
   check "positive" { expr = "id > 0" } # here
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"      { type = bigint }
   check "positive" { expr = "id > 0" }
 }
 table "visit" {
@@ -290,17 +290,17 @@ table "visit" {
             "another one. The short change is then as expensive as the long one. Apply them one after the other.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = text, null = true }
 }
 table "visit" {
   column "id" { type = bigint }
-  index "id" { columns = [column.id] } # here
+  index "id"  { columns = [column.id] } # here
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = text, null = true }
 }
 table "visit" {

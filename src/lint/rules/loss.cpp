@@ -21,10 +21,10 @@ const Rule kRules[] = {
             "`moved` block.",
      .example = {.bad = R"(schema "app" {}
 )",
-                 .good = R"(schema "app" {}
+                 .good = R"(schema "app"     {}
 schema "archive" {}
 )",
-                 .old = R"(schema "app" {}
+                 .old = R"(schema "app"     {}
 schema "archive" {}
 )"}},
     {.code = "DS102",
@@ -56,14 +56,14 @@ table "call" { # here
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"     { type = bigint }
   column "remark" { type = text, null = true }
 }
 moved { from = table.call.column.note, to = table.call.column.remark }
 )",
                  .old = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = text, null = true }
 }
 )"}},
@@ -78,7 +78,7 @@ sequence "ticket" {
   increment = 2
 }
 )",
-                 .old = R"(schema "app" {}
+                 .old = R"(schema "app"      {}
 sequence "ticket" {}
 )"},
      .step = sequence_dropped},
@@ -109,10 +109,10 @@ table "call" {
             "server refuses while the role owns anything or has privileges in any database.",
      .example = {.bad = R"(schema "app" {}
 )",
-                 .good = R"(schema "app" {}
+                 .good = R"(schema "app"  {}
 role "reader" { login = false }
 )",
-                 .old = R"(schema "app" {}
+                 .old = R"(schema "app"  {}
 role "reader" {}
 )"}},
     {.code = "SU101",

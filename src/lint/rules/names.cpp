@@ -68,7 +68,7 @@ const Rule kRules[] = {
          "gets an error, or another table.",
      .example = {.bad = R"(schema "app" {}
 table "Call" { # here
-  column "id" { type = bigint, identity = always }
+  column "id"             { type = bigint, identity = always }
   primary_key "call_pkey" { columns = [column.id] }
 }
 )",

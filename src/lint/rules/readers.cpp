@@ -68,7 +68,7 @@ moved { from = table.call.column.id, to = table.call.column.number }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"     { type = bigint }
   column "number" { type = bigint, null = true }
 }
 )",
@@ -84,10 +84,10 @@ table "call" {
      .example = {.bad = R"(schema "app" {} # here
 )",
                  .good = R"(schema "app" {}
-view "one" { as = "SELECT 1 AS id, 2 AS number" }
+view "one"   { as = "SELECT 1 AS id, 2 AS number" }
 )",
                  .old = R"(schema "app" {}
-view "one" { as = "SELECT 1 AS id" }
+view "one"   { as = "SELECT 1 AS id" }
 )"},
      .step = view_dropped},
     {.code = "BC104",

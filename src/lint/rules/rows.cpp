@@ -110,13 +110,13 @@ table "call" {
             "a default, or add it with `null = true`, fill it, and make it NOT NULL after that.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = text } # here
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"   { type = bigint }
   column "note" { type = text, default = "" }
 }
 )",
@@ -136,7 +136,7 @@ table "call" {
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint, null = true }
+  column "id"   { type = bigint, null = true }
   check "given" { expr = "id IS NOT NULL", not_valid = true }
 }
 )",
@@ -149,19 +149,19 @@ table "call" {
      .title = "A value of an enum goes",
      .doc = "PostgreSQL cannot take a value out of an enum: the type is made anew and every column is converted, which "
             "fails if a row holds the value. Change those rows first.",
-     .example = {.bad = R"(schema "app" {}
+     .example = {.bad = R"(schema "app"  {}
 enum "status" { values = ["open"] } # here
 table "call" {
   column "status" { type = enum.status }
 }
 )",
-                 .good = R"(schema "app" {}
+                 .good = R"(schema "app"  {}
 enum "status" { values = ["open", "closed", "lost"] }
 table "call" {
   column "status" { type = enum.status }
 }
 )",
-                 .old = R"(schema "app" {}
+                 .old = R"(schema "app"  {}
 enum "status" { values = ["open", "closed"] }
 table "call" {
   column "status" { type = enum.status }
@@ -193,13 +193,13 @@ table "call" {
             "lets old rows be.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"      { type = bigint }
   check "positive" { expr = "id > 0" } # here
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"      { type = bigint }
   check "positive" { expr = "id > 0", not_valid = true }
 }
 )",

@@ -106,7 +106,7 @@ function "count_of" {
   lang   = plpgsql
   return = bigint
   arg "what" { type = text }
-  as     = <<-PLPGSQL
+  as = <<-PLPGSQL
     DECLARE
       n bigint;
     BEGIN
@@ -121,8 +121,8 @@ function "count_of" {
   lang   = plpgsql
   return = bigint
   arg "what" { type = text }
-  arg "id" { type = bigint }
-  as     = <<-PLPGSQL
+  arg "id"   { type = bigint }
+  as = <<-PLPGSQL
     DECLARE
       query text := format('SELECT count(*) FROM %I WHERE id = $1', what);
       n bigint;
@@ -150,7 +150,7 @@ table "call" {
   }
 }
 )",
-                 .good = R"(schema "app" {}
+                 .good = R"(schema "app"  {}
 role "reader" {}
 table "call" {
   column "id" { type = bigint }

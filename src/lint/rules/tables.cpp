@@ -151,7 +151,7 @@ table "call" {
             "lock. PostgreSQL makes an index for the key that is referred to, but not for the one that refers.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"     { type = bigint }
   column "parent" { type = bigint }
   primary_key { columns = [column.id] }
   foreign_key "parent" { columns = [column.parent], ref_columns = [column.id] } # here
@@ -159,11 +159,11 @@ table "call" {
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"     { type = bigint }
   column "parent" { type = bigint }
   primary_key { columns = [column.id] }
   foreign_key "parent" { columns = [column.parent], ref_columns = [column.id] }
-  index "parent" { columns = [column.parent] }
+  index "parent"       { columns = [column.parent] }
 }
 )"},
      .kinds = "foreign_key",
@@ -174,19 +174,19 @@ table "call" {
          "The values are compared through a cast. A smaller type on this side cannot name every row of the other one.",
      .example = {.bad = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"     { type = bigint }
   column "parent" { type = integer }
   primary_key { columns = [column.id] }
-  index "parent" { columns = [column.parent] }
+  index "parent"       { columns = [column.parent] }
   foreign_key "parent" { columns = [column.parent], ref_columns = [column.id] } # here
 }
 )",
                  .good = R"(schema "app" {}
 table "call" {
-  column "id" { type = bigint }
+  column "id"     { type = bigint }
   column "parent" { type = bigint }
   primary_key { columns = [column.id] }
-  index "parent" { columns = [column.parent] }
+  index "parent"       { columns = [column.parent] }
   foreign_key "parent" { columns = [column.parent], ref_columns = [column.id] }
 }
 )"},
@@ -203,7 +203,7 @@ table "call" {
   column "at" { type = timestamptz }
   primary_key { columns = [column.id] }
   index "id_at" { columns = [column.id, column.at] }
-  index "id" { columns = [column.id] } # here
+  index "id"    { columns = [column.id] } # here
 }
 )",
                  .good = R"(schema "app" {}
@@ -211,7 +211,7 @@ table "call" {
   column "id" { type = bigint }
   column "at" { type = timestamptz }
   primary_key { columns = [column.id] }
-  index "at" { columns = [column.at] }
+  index "at"    { columns = [column.at] }
   index "at_id" { columns = [column.at, column.id], where = "id > 0" }
 }
 )"},

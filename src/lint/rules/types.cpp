@@ -59,7 +59,7 @@ void small_key(const Resource& r, const Scene&, Found& found) {
   "schema \"app\" {}\n"                                    \
   "table \"call\" {\n"                                     \
   "  column \"id\" { type = bigint, identity = always }\n" \
-  "  column \"x\" { type = " type                          \
+  "  column \"x\"  { type = " type                         \
   " }\n"                                                   \
   "  primary_key { columns = [column.id] }\n"              \
   "}\n"
@@ -68,7 +68,7 @@ void small_key(const Resource& r, const Scene&, Found& found) {
   "schema \"app\" {}\n"                                    \
   "table \"call\" {\n"                                     \
   "  column \"id\" { type = bigint, identity = always }\n" \
-  "  column \"x\" { type = " type                          \
+  "  column \"x\"  { type = " type                         \
   " } # here\n"                                            \
   "  primary_key { columns = [column.id] }\n"              \
   "}\n"
@@ -86,7 +86,7 @@ const Rule kRules[] = {
      .title = "A serial column",
      .doc = "`serial` is a sequence, its ownership and a default, each with a life of its own: rights must be given "
             "twice, and INSERT can write any number past it. `identity` is the standard's way and has none of this.",
-     .example = {.bad = R"hcl(schema "app" {}
+     .example = {.bad = R"hcl(schema "app"       {}
 sequence "call_id" { owner_column = table.call.column.id }
 table "call" {
   column "id" { type = bigint, default = sql("nextval('call_id')") } # here
