@@ -11,6 +11,7 @@ struct Permission : Resource {
   std::vector<Word> privileges;
   std::vector<Word> grantable;  ///< those that the role may pass on
   std::vector<Word> initial;    ///< as found: what it may do from the start
+  bool reset = false;           ///< a new object may have given the role something else (default privileges)
 };
 
 /// Something of the server's own or of an extension, named as GRANT names it, that roles got more or less rights on

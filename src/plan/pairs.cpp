@@ -182,9 +182,12 @@ class Decider {
     work_.push_back(d);
   }
 
+  /// Also by what it is a part of: the files tell of a view where the server tells of the view's column.
   bool still_needs(const Pair& dependent, const Pair& pair) const {
     for (auto& need : dependent.to->needs)
-      if (need.to == pair.to || need.to == pair.from) return true;
+      for (auto side : {pair.to, pair.from})
+        for (const Resource* whole = side; whole; whole = whole->parent)
+          if (need.to == whole) return true;
     return false;
   }
 

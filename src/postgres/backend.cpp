@@ -1,6 +1,7 @@
 #include "postgres/backend.hpp"
 
 #include "model/field_type.hpp"
+#include "postgres/default_rights.hpp"
 
 namespace schema::postgres {
 
@@ -15,7 +16,8 @@ std::string_view instead_of_type(std::string_view type) {
 
 }  // namespace
 
-void Postgres::prepare(Catalog& desired, const Catalog&, Diagnostics& out) const {
+void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& out) const {
+  state_rights(desired, current);
   struct Finder : Visitor {
     Diagnostics& out;
     const Resource* self = nullptr;

@@ -133,7 +133,10 @@ void create(const Creation& c, Script& out) {
   auto& p = as<Permission>(c.resource);
   auto grant = grant_of(p);
   Rights to{p.privileges, p.grantable};
-  if (p.to == "PUBLIC") {
+  if (p.reset && !c.before(*p.parent)) {
+    grant.revoke("ALL", out);
+    grant.change({}, to, out);
+  } else if (p.to == "PUBLIC") {
     grant.change({public_rights(*p.parent, c.server_version), {}}, to, out);
   } else {
     // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new object,

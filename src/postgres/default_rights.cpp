@@ -1,0 +1,82 @@
+#include "postgres/default_rights.hpp"
+
+#include "kinds/default_permission.hpp"
+#include "kinds/permission.hpp"
+#include "kinds/privileges.hpp"
+#include "plan/renderer.hpp"
+
+namespace schema {
+extern const Kind permission_kind;
+extern const Kind default_permission_kind;
+}  // namespace schema
+
+namespace schema::postgres {
+
+namespace {
+
+using Defaults = std::vector<const DefaultPermission*>;
+
+/// Those that hold before or after the plan: one that comes or goes may hold while an object is made.
+Defaults defaults_in(const Catalog& desired, const Catalog& current) {
+  Defaults found;
+  for (auto catalog : {&desired, &current})
+    for (auto& r : catalog->all())
+      if (r->kind == &default_permission_kind) found.push_back(&as<DefaultPermission>(*r));
+  return found;
+}
+
+bool applies(const DefaultPermission& d, const Resource& object) {
+  auto what = default_object(d.on.text);
+  if (!what || grantable_on(object) != what->privileges) return false;
+  bool is_schema = object.kind->objects_owner;
+  if (is_schema || what->letter == 'n') return is_schema && what->letter == 'n';
+  return object.kind->scope == Scope::schema && (d.schema.empty() || d.schema == object.schema);
+}
+
+bool holds_all(const std::vector<Word>& all, const std::vector<Word>& some) {
+  return std::all_of(some.begin(), some.end(), [&](auto& word) {
+    return std::any_of(all.begin(), all.end(), [&](auto& other) { return other.text == word.text; });
+  });
+}
+
+Permission* permission_of(const Resource& object, const std::string& role) {
+  for (auto child : object.children)
+    if (child->kind == &permission_kind && as<Permission>(*child).to == role) return &as<Permission>(*child);
+  return nullptr;
+}
+
+/// What a role has on an object of which no file says so: nothing, or what PUBLIC has from the start.
+Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, int version) {
+  auto made = std::make_unique<Permission>();
+  made->kind = &permission_kind;
+  made->name = made->to = role;
+  made->parent = &object;
+  made->where = object.where;
+  if (role == "PUBLIC") made->privileges = privilege_words(public_on(object), version);
+  made->address = make_address(permission_kind, "", role, &object);
+  auto& added = as<Permission>(desired.add(std::move(made)));
+  desired.index(added);
+  added.needs.push_back({&object, true});
+  return added;
+}
+
+}  // namespace
+
+void state_rights(Catalog& desired, const Catalog& current) {
+  auto defaults = defaults_in(desired, current);
+  auto is_permission = [](auto& r) { return r->kind == &permission_kind; };
+  if (defaults.empty() || std::none_of(desired.all().begin(), desired.all().end(), is_permission)) return;
+  std::vector<Resource*> objects;
+  for (auto& r : desired.all())
+    if (!r->parent && !grantable_on(*r).empty()) objects.push_back(r.get());
+  for (auto object : objects)
+    for (auto d : defaults) {
+      if (!applies(*d, *object) || (object->owner && *object->owner == d->to)) continue;
+      auto said = permission_of(*object, d->to);
+      bool enough = said && holds_all(said->privileges, d->privileges) && holds_all(said->grantable, d->grantable);
+      if (enough && d->to != "PUBLIC") continue;
+      (said ? *said : unsaid(desired, *object, d->to, current.server_version)).reset = true;
+    }
+}
+
+}  // namespace schema::postgres
