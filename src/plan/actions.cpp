@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include <utility>
-
 #include "resolve/graph.hpp"
 
 namespace schema {
@@ -168,16 +166,30 @@ class Orderer {
     before(mine.aside, mine.build);
     if (mine.aside != kNone) before(mine.build, mine.drop_aside);
     if (pair.to && mine.build != kNone) {
-      for (auto& need : pair.to->needs)
+      for (auto& need : pair.to->needs) {
         if (pairs_.knows(need.to)) before(of_[pairs_.of(need.to)].build, mine.build, need.soft);
+        for (auto change : changes_above(*need.to, pair.to->parent)) before(change, mine.build, true);
+      }
       if (pair.to->parent) before(of_[pairs_.of(pair.to->parent)].build, mine.build);
       constrain_to_rows(i);
     }
     if (!pair.from) return;
     cut_off_first(i);
-    for (auto& need : pair.from->needs)
+    for (auto& need : pair.from->needs) {
       if (pairs_.knows(need.to)) release(i, pairs_.of(need.to), need.soft);
+      for (auto change : changes_above(*need.to, pair.from->parent)) before(mine.drop, change, true);
+    }
     if (pair.from->parent) release(i, pairs_.of(pair.from->parent), false);
+  }
+
+  /// The changes of what a used resource is a part of: a foreign key uses a column, and its table's SET UNLOGGED finds it.
+  std::vector<size_t> changes_above(const Resource& used, const Resource* own) const {
+    std::vector<size_t> changes;
+    for (auto whole = used.parent; whole && whole != own; whole = whole->parent) {
+      auto build = pairs_.knows(whole) ? of_[pairs_.of(whole)].build : kNone;
+      if (build != kNone && actions_.all[build].verb == Verb::alter) changes.push_back(build);
+    }
+    return changes;
   }
 
   /// Partitions are there before rows are copied into their table; what acts on rows comes when they are.

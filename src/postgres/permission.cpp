@@ -143,7 +143,7 @@ void create(const Creation& c, Script& out) {
     // which default privileges may have opened.
     bool column = is_column(*p.parent);
     bool less = p.privileges.empty() && !column && !c.before(*p.parent);
-    if (less || (column ? p.parent->parent : p.parent)->owner == p.to) grant.revoke("ALL", out);
+    if (less || (!column && p.parent->owner == p.to)) grant.revoke("ALL", out);
     grant.change({}, to, out);
   }
   restore_columns(p, out);
