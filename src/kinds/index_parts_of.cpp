@@ -36,9 +36,11 @@ Names relations(const Catalog& catalog) {
 Resource* part_of(const Resource& index, const Table& partition) {
   Resource* free = nullptr;
   for (auto child : partition.children) {
+    auto part = dynamic_cast<IndexSettings*>(child);
+    if (!part) continue;
+    auto& of = part->of;
+    if (of.to == &index) return child;  // a key can be a part of an index
     if (child->kind != index.kind) continue;
-    auto& of = settings(child).of;
-    if (of.to == &index) return child;
     if (of.empty() && !free && same(*child, index, false)) free = child;
   }
   return free;
@@ -109,7 +111,7 @@ Resource* part_leader(const Resource& r, const Resource& other_table) {
 bool is_implied_part(const Resource& r) {
   auto& own = dynamic_cast<const IndexSettings&>(r);
   auto whole = own.of.to;
-  return whole && !r.comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) &&
+  return whole && whole->kind == r.kind && !dynamic_cast<const IndexSettings&>(*whole).only && !r.comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) &&
          same(r, *whole, true);
 }
 

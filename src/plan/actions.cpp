@@ -25,6 +25,7 @@ class Orderer {
     fold();
     for (size_t i = 0; i < pairs_.all.size(); ++i) constrain(i);
     names();
+    overloads();
     break_cycles();
     finish();
     return std::move(actions_);
@@ -284,6 +285,20 @@ class Orderer {
         auto [first, last] = leaving.equal_range(name);
         for (auto it = first; it != last; ++it) before(it->second, of_[i].build);
       }
+    }
+  }
+
+  /// A routine that goes would make calls of another one with its name ambiguous: it goes first, where it can.
+  void overloads() {
+    std::unordered_multimap<std::string, size_t> leaving;
+    auto name = [](const Resource& r) { return r.schema + "/" + r.name; };
+    for (size_t i = 0; i < pairs_.all.size(); ++i)
+      if (pairs_.all[i].fate == Fate::drop && pairs_.all[i].from->kind->full_name)
+        leaving.emplace(name(*pairs_.all[i].from), of_[i].drop);
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
+      if (pairs_.all[i].fate != Fate::create || !pairs_.all[i].to->kind->full_name) continue;
+      auto [first, last] = leaving.equal_range(name(*pairs_.all[i].to));
+      for (auto it = first; it != last; ++it) before(it->second, of_[i].build, true);
     }
   }
 

@@ -154,7 +154,7 @@ void canonicalise(const Catalog& current, Catalog& desired, const Backend& backe
   if (doubtful.empty()) return;
   auto slice = slice_of(doubtful, desired);
   WithoutRoles hidden(slice);
-  auto creation = plan_creation(slice, backend, current.server_version, out);
+  auto creation = plan_sketch(slice, backend, current.server_version, out);
   if (out.has_errors()) return;
   creation.search_path = options.search_path;
   work.adopt(judge.read_back(creation, out));

@@ -270,7 +270,7 @@ std::vector<Step> apply_moves(Catalog& current, Catalog& desired, const Backend&
   Plan before;
   if (judge && !witnesses.empty()) {
     WithoutRoles hidden(slice);
-    before = plan_creation(slice, backend, current.server_version, out);
+    before = plan_sketch(slice, backend, current.server_version, out);
   }
   if (out.has_errors()) return {};
   auto steps = mover.run();

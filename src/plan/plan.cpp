@@ -106,7 +106,8 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   return plan;
 }
 
-Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version, Diagnostics& out, bool owners) {
+Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version,
+                   Diagnostics& out, bool owners, bool fills) {
   Plan plan;
   plan.server_version = server_version;
   plan.backend = &backend;
@@ -115,9 +116,14 @@ Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backe
   Pairs pairs({}, own);
   decide(pairs, backend, server_version);
   auto actions = order_actions(pairs, out);
-  if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, owners, ""});
+  if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, owners, "", fills});
   assign_transactions(plan);
   return plan;
+}
+
+Plan plan_sketch(const std::vector<Resource*>& resources, const Backend& backend, int server_version,
+                 Diagnostics& out) {
+  return plan_creation(resources, backend, server_version, out, false, false);
 }
 
 }  // namespace schema

@@ -56,7 +56,8 @@ class StepRenderer {
     auto folded = [&](const Resource& r) { return members.contains(&r); };
     for (auto member : actions_.members[group]) {
       auto& pair = pairs_.all[actions_.all[member].pair];
-      Creation creation{*pair.to, folded, options_.server_version, pairs_.all[actions_.all[group].pair].to, before_};
+      Creation creation{*pair.to, folded, options_.server_version, pairs_.all[actions_.all[group].pair].to, before_,
+                        options_.fills};
       if (auto make = renderer(*pair.to).create) make(creation, script);
       if (pair.to->comment) comment(*pair.to, script);
       auto& owner = pair.to->owner || !pair.from ? pair.to->owner : pair.from->owner;

@@ -8,6 +8,7 @@ struct RenderOptions {
   int server_version = 0;
   bool owners = true;        ///< false in a scratch database, which need not have the roles
   std::string session_user;  ///< owns what it creates anyway
+  bool fills = true;         ///< see Creation
 };
 
 /// The ordered actions as steps with their SQL and their reasons.

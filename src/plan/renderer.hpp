@@ -18,6 +18,7 @@ struct Creation {
   int server_version = 0;  ///< of the target, 150020 style
   const Resource* made_by = nullptr;  ///< whose statement this is part of, or itself
   Before before = nobody;
+  bool fills = true;  ///< false in a scratch database: queries that are kept with their rows are not run
 };
 
 /// One resource as it is and as it shall be.

@@ -104,6 +104,14 @@ bool has_own_type(const Column& c) {
   return !table || !table->of.to || table->partition_of();
 }
 
+/// Before version 16 a child table cannot repeat the expression that its parent's column brings.
+bool brings_expression(const Column& c) {
+  auto table = is<Table>(c.parent);
+  auto model = is<Column>(inherited_from(c));
+  return table && !table->partition_of() && model && model->generated && c.generated &&
+         model->generated->expr == c.generated->expr;
+}
+
 void define(const Creation& creation, Statement& s) {
   auto& c = as<Column>(creation.resource);
   s << sql::quote_ident(c.name);
@@ -113,19 +121,21 @@ void define(const Creation& creation, Statement& s) {
     if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
   }
   if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
-  if (c.generated) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
+  if (c.generated && !brings_expression(c)) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
   for (auto child : c.children)
     if (is<ColumnDefault>(child) && creation.folded(*child)) s << " DEFAULT " << as<ColumnDefault>(*child).expr;
   if (!c.null && !c.identity) s << " NOT NULL";
 }
 
-/// What CREATE TABLE and ADD COLUMN cannot say is set afterwards.
-void settings(std::string_view prefix, const Column& from, const Column& to, bool created, Script& out) {
+/// What CREATE TABLE and ADD COLUMN cannot say is set afterwards. With a new type the server forgets how values were
+/// stored and compressed (ATExecAlterColumnType).
+void settings(std::string_view prefix, const Column& from, const Column& to, bool created, bool retyped, Script& out) {
   auto set = [&](std::string_view what, Lock lock = Lock::access_exclusive) -> Statement& {
     return out.add(prefix).locks(created ? Lock::none : lock) << what;
   };
-  if (from.storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
-  if (from.compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
+  auto storage = retyped ? Word() : from.storage, compression = retyped ? Word() : from.compression;
+  if (storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
+  if (compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
   if (from.statistics != to.statistics) set("SET STATISTICS ", Lock::share_update_exclusive) << std::to_string(to.statistics.value_or(-1));
   alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);
 }
@@ -165,7 +175,7 @@ void create(const Creation& creation, Script& out) {
   }
   bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
   if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, c, out);
-  settings(only_prefix(c), Column{}, c, creation.folded(c), out);
+  settings(only_prefix(c), Column{}, c, creation.folded(c), false, out);
 }
 
 void drop(const Resource& r, Script& out) {
@@ -226,7 +236,7 @@ bool alter(const Change& change, Script& out) {
   if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
   auto foreign = fmt::format("ALTER FOREIGN TABLE {} ALTER COLUMN {}", table_of(to), sql::quote_ident(to.name));
   alter_foreign_options(foreign, {from.foreign_options, {}}, {to.foreign_options, {}}, out);
-  settings(only_prefix(to), from, to, false, out);
+  settings(only_prefix(to), from, to, false, change.has("type") || change.has("collate"), out);
   return true;
 }
 

@@ -25,10 +25,16 @@ bool wrapped(std::string_view text) {
   return true;
 }
 
+/// A query as an expression needs its parentheses: "( SELECT max(a) FROM t)".
+bool is_query(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
+  return text.starts_with("SELECT ") || text.starts_with("WITH ") || text.starts_with("VALUES ");
+}
+
 }  // namespace
 
 std::string bare_expression(std::string_view text) {
-  while (wrapped(text)) text = text.substr(1, text.size() - 2);
+  while (wrapped(text) && !is_query(text.substr(1))) text = text.substr(1, text.size() - 2);
   return std::string(text);
 }
 

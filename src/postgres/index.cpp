@@ -23,8 +23,7 @@ std::string index_query(int version) {
   return fmt::format(R"({0}
     SELECT c.oid, i.indrelid, c.relname, $comment(pg_class, c.oid, 0), i.indisunique, am.amname,
            CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
-           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', c.relkind = 'I' AND NOT i.indisvalid,
-           (SELECT inhparent FROM pg_inherits WHERE c.relispartition AND p.k = 1 AND inhrelid = c.oid), {2}
+           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', c.relkind = 'I' AND NOT i.indisvalid, {2}
       FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
@@ -37,7 +36,6 @@ std::string index_query(int version) {
 void inspect_indexes(Inspector& db) {
   Oid current = 0;
   Index* index = nullptr;
-  std::vector<PartOf> parts;
   db.query(index_query(db.version()), [&](Row& row) {
     auto oid = row.oid();
     auto parent = db.find(Class::relation, row.oid());
@@ -53,16 +51,14 @@ void inspect_indexes(Inspector& db) {
     made->cluster = row.boolean();
     made->valid = row.boolean();
     made->only = row.boolean();
-    auto whole = row.oid();
     PartRow part(row);
     if (std::exchange(current, oid) != oid) index = &db.add(std::move(made), Class::relation, oid);
-    if (whole) parts.push_back({index, whole});
     if (part.included)
       index->include.push_back(part.part.column);
     else
       index->parts.push_back(std::move(part.part));
   });
-  link_parts(db, parts);
+  inspect_parts(db);
 }
 
 std::string target(const Resource& r) { return "INDEX " + qualified(r); }

@@ -38,12 +38,17 @@ void attach_part(const Resource& index, const IndexSettings& settings, Script& o
 
 }  // namespace
 
-void link_parts(const Inspector& db, const std::vector<PartOf>& parts) {
-  for (auto& [part, whole] : parts)
-    if (auto found = db.find(Class::relation, whole)) {
-      dynamic_cast<IndexSettings&>(*part).of.address = found->address;
-      part->needs.push_back({found, false});  // it is dropped with the whole
-    }
+void inspect_parts(Inspector& db) {
+  db.query(R"(
+    SELECT i.inhrelid, i.inhparent FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('i', 'I')
+     ORDER BY 1)",
+           [&](Row& row) {
+             auto part = db.find(Class::relation, row.oid());
+             auto whole = db.find(Class::relation, row.oid());
+             if (!part || !whole) return;
+             dynamic_cast<IndexSettings&>(*part).of.address = whole->address;
+             part->needs.push_back({whole, false});  // it is dropped with the whole
+           });
 }
 
 bool partitioned(const Resource& index) {

@@ -4,14 +4,8 @@
 
 namespace schema::postgres {
 
-/// An index of a partition, and the oid of the index that it is a part of.
-struct PartOf {
-  Resource* part;
-  Oid whole;
-};
-
-/// Fills in `of` once all indexes are there.
-void link_parts(const Inspector& db, const std::vector<PartOf>& parts);
+/// Fills in `of` once all indexes are there, those of keys too.
+void inspect_parts(Inspector& db);
 
 /// Whether the index's table has partitions, whose indexes are made by themselves.
 bool partitioned(const Resource& index);

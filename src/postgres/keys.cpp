@@ -11,8 +11,7 @@ std::string KeyRow::query(char contype, int version) {
     SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
            (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
               JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
-           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, c.relkind = 'I' AND NOT i.indisvalid,
-           (SELECT inhparent FROM pg_inherits WHERE c.relispartition AND inhrelid = c.oid), {3}
+           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, c.relkind = 'I' AND NOT i.indisvalid, {3}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
@@ -30,7 +29,7 @@ KeyRow::KeyRow(Inspector& db, Row& row)
       nulls_not_distinct(row.boolean()),
       row_(row) {}
 
-std::optional<PartOf> KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
+void KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->comment = row_.optional_text();
   auto columns = row_.list();
   auto keys = static_cast<size_t>(row_.integer());
@@ -41,11 +40,9 @@ std::optional<PartOf> KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->tablespace = row_.text();
   key->cluster = row_.boolean();
   key->only = row_.boolean();
-  auto whole = row_.oid();
   key->without_overlaps = row_.boolean();
   auto& added = db.add(std::move(key), Class::constraint, constraint);
   db.stands_for(Class::relation, index, 0, added);
-  return whole ? std::optional(PartOf{&added, whole}) : std::nullopt;
 }
 
 void define_key(const Key& key, Statement& s) {

@@ -17,8 +17,7 @@ struct KeyRow {
   bool nulls_not_distinct;
 
   /// Sets the fields that follow in the row, adds the key, and lets its index stand for it.
-  /// Says whose part it is, if it is one.
-  std::optional<PartOf> add(Inspector& db, std::unique_ptr<Key> key);
+  void add(Inspector& db, std::unique_ptr<Key> key);
 
   /// The query for keys of one pg_constraint.contype.
   static std::string query(char contype, int version);

@@ -47,7 +47,7 @@ void create(const Creation& c, Script& out) {
   if (!m.storage_params.empty()) s << " WITH (" << option_list(m.storage_params) << ")";
   if (!m.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(m.tablespace);
   s << " AS\n" << m.query;
-  if (!m.populated) s << "\nWITH NO DATA";
+  if (!m.populated || !c.fills) s << "\nWITH NO DATA";
 }
 
 void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }

@@ -10,13 +10,10 @@ namespace schema::postgres {
 namespace {
 
 void inspect_primary_keys(Inspector& db) {
-  std::vector<PartOf> parts;
   db.query(KeyRow::query('p', db.version()), [&](Row& row) {
     KeyRow key(db, row);
-    if (!key.table) return;
-    if (auto part = key.add(db, make<PrimaryKey>(primary_key_kind, "", key.name, key.table))) parts.push_back(*part);
+    if (key.table) key.add(db, make<PrimaryKey>(primary_key_kind, "", key.name, key.table));
   });
-  link_parts(db, parts);
 }
 
 void define(const Creation& c, Statement& s) {

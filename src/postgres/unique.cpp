@@ -10,15 +10,13 @@ namespace schema::postgres {
 namespace {
 
 void inspect_uniques(Inspector& db) {
-  std::vector<PartOf> parts;
   db.query(KeyRow::query('u', db.version()), [&](Row& row) {
     KeyRow key(db, row);
     if (!key.table) return;
     auto made = make<Unique>(unique_kind, "", key.name, key.table);
     made->nulls_distinct = !key.nulls_not_distinct;
-    if (auto part = key.add(db, std::move(made))) parts.push_back(*part);
+    key.add(db, std::move(made));
   });
-  link_parts(db, parts);
 }
 
 void define(const Creation& c, Statement& s) {

@@ -328,7 +328,8 @@ class World:
         matview = name in self.matviews
         kind = "MATERIALIZED VIEW" if matview else "VIEW"
         self.comment(short, f"{kind} {name}")
-        self.owner(short, f"{kind} {name}", 10)
+        if matview or not self.matviews:  # a materialized view is filled with the rights of the views' owners
+            self.owner(short, f"{kind} {name}", 10)
         self.grants(short, f"TABLE {name}", ["SELECT"] if matview else ["SELECT", "INSERT", "UPDATE"])
         for n, t in self.relations[name]:
             self.comment(f"{short}.{n}", f"COLUMN {name}.{ident(n)}", 8)
