@@ -11,6 +11,7 @@ struct DefaultPermission : Resource {
   std::string to;
   std::vector<Word> privileges, grantable;
   std::vector<Word> initial;  ///< as found: what it may do from the start
+  bool ours = false;          ///< as found: the objects are those that this connection's user creates
 };
 
 /// A kind of object that default privileges exist for.

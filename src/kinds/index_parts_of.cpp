@@ -105,7 +105,8 @@ Resource* part_leader(const Resource& r, const Resource& other_table) {
   auto other = is<Table>(&other_table);
   auto& of = dynamic_cast<const IndexSettings&>(r).of;
   bool stays = table && other && table->partition_of() && table->of == other->of;
-  return stays && of.to && of.to->parent == table->of.to ? of.to : nullptr;
+  // A key that is a part of an index does not go with it.
+  return stays && of.to && of.to->kind == r.kind && of.to->parent == table->of.to ? of.to : nullptr;
 }
 
 bool is_implied_part(const Resource& r) {

@@ -104,12 +104,12 @@ bool has_own_type(const Column& c) {
   return !table || !table->of.to || table->partition_of();
 }
 
-/// Before version 16 a child table cannot repeat the expression that its parent's column brings.
-bool brings_expression(const Column& c) {
+/// Before version 16 a child table can neither repeat nor replace the expression that its parent's column brings.
+bool brings_expression(const Column& c, int server_version) {
   auto table = is<Table>(c.parent);
   auto model = is<Column>(inherited_from(c));
-  return table && !table->partition_of() && model && model->generated && c.generated &&
-         model->generated->expr == c.generated->expr;
+  if (!table || table->partition_of() || !model || !model->generated || !c.generated) return false;
+  return server_version < 160000 || model->generated->expr.text == c.generated->expr.text;
 }
 
 void define(const Creation& creation, Statement& s) {
@@ -121,7 +121,7 @@ void define(const Creation& creation, Statement& s) {
     if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
   }
   if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
-  if (c.generated && !brings_expression(c)) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
+  if (c.generated && !brings_expression(c, creation.server_version)) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
   for (auto child : c.children)
     if (is<ColumnDefault>(child) && creation.folded(*child)) s << " DEFAULT " << as<ColumnDefault>(*child).expr;
   if (!c.null && !c.identity) s << " NOT NULL";

@@ -33,7 +33,8 @@ void inspect_default_permissions(Inspector& db) {
       "SELECT 826::oid AS class, d.oid, 0 AS sub, NULL AS system, d.defaclacl AS acl, {} AS base FROM pg_default_acl d",
       built_in());
   db.query(fmt::format(R"(
-    SELECT pg_get_userbyid(d.defaclrole), n.nspname, d.defaclobjtype, r.role, r.words, r.grantable, r.initial
+    SELECT pg_get_userbyid(d.defaclrole), n.nspname, d.defaclobjtype, r.role, r.words, r.grantable, r.initial,
+           pg_get_userbyid(d.defaclrole) = current_user
       FROM ({}) r JOIN pg_default_acl d ON d.oid = r.oid LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
      ORDER BY 1, 2, 3, 4)",
                        changed_rights(objects)),
@@ -47,6 +48,7 @@ void inspect_default_permissions(Inspector& db) {
              p->privileges = to_words(row.list());
              p->grantable = to_words(row.list());
              p->initial = to_words(row.list());
+             p->ours = row.boolean();
              p->name = default_permission_kind.default_name(*p);
              db.add(std::move(p));
            });

@@ -16,12 +16,15 @@ namespace {
 
 using Defaults = std::vector<const DefaultPermission*>;
 
-/// Those that hold before or after the plan: one that comes or goes may hold while an object is made.
-Defaults defaults_in(const Catalog& desired, const Catalog& current) {
+/// Those that may hold while an object is made, before or after they change. What other roles create is not meant.
+Defaults holding(const Catalog& desired, const Catalog& current) {
   Defaults found;
-  for (auto catalog : {&desired, &current})
-    for (auto& r : catalog->all())
-      if (r->kind == &default_permission_kind) found.push_back(&as<DefaultPermission>(*r));
+  for (auto& r : current.all()) {
+    auto d = r->kind == &default_permission_kind ? &as<DefaultPermission>(*r) : nullptr;
+    if (!d || !d->ours) continue;
+    found.push_back(d);
+    if (auto later = desired.find(d->address)) found.push_back(&as<DefaultPermission>(*later));
+  }
   return found;
 }
 
@@ -60,15 +63,25 @@ Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, 
   return added;
 }
 
+/// New ones are for what is made from then on: they come after the objects.
+void put_last(DefaultPermission& d, const std::vector<Resource*>& objects) {
+  for (auto object : objects)
+    if (applies(d, *object)) d.needs.push_back({object, true});
+}
+
 }  // namespace
 
 void state_rights(Catalog& desired, const Catalog& current) {
-  auto defaults = defaults_in(desired, current);
-  auto is_permission = [](auto& r) { return r->kind == &permission_kind; };
-  if (defaults.empty() || std::none_of(desired.all().begin(), desired.all().end(), is_permission)) return;
   std::vector<Resource*> objects;
-  for (auto& r : desired.all())
+  bool says_rights = false;
+  for (auto& r : desired.all()) {
     if (!r->parent && !grantable_on(*r).empty()) objects.push_back(r.get());
+    says_rights = says_rights || r->kind == &permission_kind;
+  }
+  for (auto& r : desired.all())
+    if (r->kind == &default_permission_kind && !current.find(r->address)) put_last(as<DefaultPermission>(*r), objects);
+  if (!says_rights) return;
+  auto defaults = holding(desired, current);
   for (auto object : objects)
     for (auto d : defaults) {
       if (!applies(*d, *object) || (object->owner && *object->owner == d->to)) continue;

@@ -5,7 +5,7 @@ namespace schema::postgres {
 
 /// What default privileges give to an object when it is made is more than its file may say: says of every object in
 /// `desired` that they are for what each role shall have on it, so that what is made, or made anew, is set right.
-/// Nothing is said where the files say nothing of permissions at all.
+/// Nothing is said where the files say nothing of permissions at all. Default privileges that are new come last.
 void state_rights(Catalog& desired, const Catalog& current);
 
 }  // namespace schema::postgres

@@ -1,0 +1,2 @@
+DROP TABLE log.one;
+DROP INDEX log.event_id_idx;

@@ -1,0 +1,1 @@
+DROP POLICY seen ON shop.orders;

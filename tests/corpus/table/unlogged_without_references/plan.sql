@@ -1,0 +1,2 @@
+ALTER TABLE shop.line DROP CONSTRAINT of;
+ALTER TABLE shop.product SET UNLOGGED;
