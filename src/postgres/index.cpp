@@ -23,14 +23,14 @@ std::string index_query(int version) {
   return fmt::format(R"({0}
     SELECT c.oid, i.indrelid, c.relname, $comment(pg_class, c.oid, 0), i.indisunique, am.amname,
            CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
-           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', c.relkind = 'I' AND NOT i.indisvalid, {2}
+           {1}, c.reloptions, s.spcname, i.indisclustered, i.indisvalid OR c.relkind = 'I', {4}, {2}
       FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
      WHERE $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname, p.k)",
                      PartRow::with(kNoConstraint), version >= 150000 ? "i.indnullsnotdistinct" : "false", PartRow::columns,
-                     PartRow::joins);
+                     PartRow::joins, kIsOnly);
 }
 
 void inspect_indexes(Inspector& db) {

@@ -4,6 +4,12 @@
 
 namespace schema::postgres {
 
+/// Whether a partition lacks its part of index `c` (pg_index `i`) of a partitioned table, as SQL.
+inline constexpr std::string_view kIsOnly =
+    "CASE WHEN c.relkind = 'I' THEN EXISTS (SELECT FROM pg_inherits t WHERE t.inhparent = i.indrelid AND NOT EXISTS ("
+    "SELECT FROM pg_inherits x JOIN pg_index xi ON xi.indexrelid = x.inhrelid WHERE x.inhparent = c.oid AND xi.indrelid = "
+    "t.inhrelid)) ELSE false END";
+
 /// Fills in `of` once all indexes are there, those of keys too.
 void inspect_parts(Inspector& db);
 

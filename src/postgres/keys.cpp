@@ -11,14 +11,14 @@ std::string KeyRow::query(char contype, int version) {
     SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
            (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
               JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
-           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, c.relkind = 'I' AND NOT i.indisvalid, {3}
+           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
      WHERE con.contype = '{0}' AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
                      contype, version >= 150000 ? "i.indnullsnotdistinct" : "false", kDeferrableColumn,
-                     version >= 180000 ? "con.conperiod" : "false");
+                     version >= 180000 ? "con.conperiod" : "false", kIsOnly);
 }
 
 KeyRow::KeyRow(Inspector& db, Row& row)
@@ -53,13 +53,23 @@ void define_key(const Key& key, Statement& s) {
   s << deferrable_clause(key.deferrable);
 }
 
+bool is_folded(const Creation& c, const Key& key) {
+  if (!c.folded(key)) return false;
+  for (auto sibling : key.parent->children) {
+    if (sibling == &key) break;
+    auto other = dynamic_cast<const Key*>(sibling);
+    if (other && c.folded(*other) && other->columns == key.columns && other->include == key.include) return false;
+  }
+  return true;
+}
+
 Statement& add_key(const Key& key, Script& out) {
   auto table = partitioned(key) ? "ONLY " + table_of(key) : table_of(key);
   return out.add(fmt::format("ALTER TABLE {} ADD ", table)).locks(Lock::access_exclusive);
 }
 
 void finish_key(const Creation& c, const Key& key, Script& out) {
-  if (!c.folded(key)) join_whole(c, key, out);
+  if (!is_folded(c, key)) join_whole(c, key, out);
   if (key.cluster) mark_cluster(key, out);
 }
 

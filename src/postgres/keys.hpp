@@ -29,6 +29,9 @@ struct KeyRow {
 /// The clause after its first words: " (a, b) INCLUDE (c) WITH (...) DEFERRABLE".
 void define_key(const Key& key, Statement& s);
 
+/// Whether CREATE TABLE makes it. Of two keys with the same columns in one statement the server makes only the first.
+bool is_folded(const Creation& c, const Key& key);
+
 /// What the clause cannot say, for create().
 void finish_key(const Creation& c, const Key& key, Script& out);
 

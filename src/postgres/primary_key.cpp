@@ -21,7 +21,7 @@ void define(const Creation& c, Statement& s) {
 }
 
 void create(const Creation& c, Script& out) {
-  if (!c.folded(c.resource)) {
+  if (!is_folded(c, as<PrimaryKey>(c.resource))) {
     auto& s = add_key(as<PrimaryKey>(c.resource), out);
     s.scans().hazard("PG104", "keeps reads and writes out while its index is built");
     auto& key = as<PrimaryKey>(c.resource);

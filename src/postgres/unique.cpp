@@ -26,7 +26,7 @@ void define(const Creation& c, Statement& s) {
 }
 
 void create(const Creation& c, Script& out) {
-  if (!c.folded(c.resource)) {
+  if (!is_folded(c, as<Unique>(c.resource))) {
     auto& s = add_key(as<Unique>(c.resource), out);
     s.scans().hazard("PG105", "keeps reads and writes out while its index is built");
     auto& key = as<Unique>(c.resource);

@@ -1,0 +1,7 @@
+CREATE TABLE shop.product (
+  id bigint NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT first UNIQUE (id) INCLUDE (name),
+  CONSTRAINT second UNIQUE (id) INCLUDE (name)
+);
+ALTER TABLE shop.product ADD CONSTRAINT second UNIQUE (id) INCLUDE (name);
