@@ -95,6 +95,19 @@ TEST_CASE("modules without end") {
   CHECK(world.problems().find("too-large") != std::string::npos);
 }
 
+TEST_CASE("imports without end") {
+  for (std::string_view text :
+       {"import \"./more/b.schema\"\n", "import \"./more/b.schema\"\nimport \"./less/b.schema\"\n"}) {
+    World world;
+    world.options.host.read_file = [&](const std::string&, std::string& out) {
+      out = text;
+      return true;
+    };
+    world.run(std::string(text));
+    CHECK(world.problems().find("too-large") != std::string::npos);
+  }
+}
+
 TEST_CASE("depth") {
   std::string open(100'000, '('), close(100'000, ')');
   CHECK(locals("x = " + open + "1" + close) == "too-deep");

@@ -41,6 +41,10 @@ TEST_CASE("variables") {
         "string })");
   CHECK(run("variable \"n\" { defalt = 1, default = 2 }") ==
         "1:16-1:22 unknown-attribute: a variable has no attribute \"defalt\" (did you mean \"default\"?)");
+  CHECK(run("variable \"n\" { default = 1 }\nt { x = var.n }", {{"n", Value()}}) == "t { x = null }");
+  CHECK(run("variable \"n\" { default = 1, nullable = false }\nt { x = var.n }", {{"n", Value()}}) == "t { x = 1 }");
+  CHECK(run("variable \"n\" { default = null, nullable = false }") ==
+        "1:26-1:30 null-value: variable \"n\" cannot be null");
   CHECK(run("variable \"n\" { default = var.n }") == "1:26-1:31 cycle: var.n needs itself: var.n -> var.n");
 }
 

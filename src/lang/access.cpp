@@ -70,6 +70,8 @@ Result Interpreter::node(const NameExpr& name, const Expr& expr, const Scope& sc
   if (auto found = scope.find(name.name)) return *found->value;
   if (auto root = options_.roots.find(name.name); root != options_.roots.end()) return root->second;
   if (name.name == "var") return fail("unknown-name", expr.where, "\"var\" needs the name of a variable: var.name");
+  if (name.name == "self")
+    return fail("unknown-name", expr.where, "\"self\" is known only in a mixin: the resource that includes it");
   if (name.name == "each") return fail("unknown-name", expr.where, "\"each\" is known only in a block with for_each");
   return Value(Symbol{{name.name}}, expr.where);
 }

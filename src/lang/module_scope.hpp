@@ -73,6 +73,7 @@ class ModuleScope : public Names {
   void add_block(const syntax::Block& block);
   void add_locals(const syntax::Block& block);
   void add_import(const syntax::Block& block);
+  void add_imported(const syntax::Body& body, Range where);
   void declare(Entries& entries, std::string_view what, const std::string& name, Range where, Entry entry);
   bool has_one_label(const syntax::Block& block);
   Result unknown(const Entries& entries, std::string_view what, std::string_view name, Range where);
@@ -92,6 +93,7 @@ class ModuleScope : public Names {
   Entries variables_, locals_, mixins_, modules_, data_, outputs_;
   std::vector<const syntax::Block*> resources_;
   std::set<std::string> imported_;
+  size_t import_depth_ = 0;  ///< how many imports are in progress, one within the other
   std::vector<const syntax::Body*>
       files_;  ///< of a child: what it was made of, to find modules that contain themselves
 };

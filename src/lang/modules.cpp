@@ -69,7 +69,20 @@ void ModuleScope::add_import(const syntax::Block& block) {
     if (!path || !imported_.insert(*path).second) return;
     body = project_file(*path, where, "expected a file (\"./types.schema\") or a name such as \"std/timestamps\"");
   }
-  if (body) add(*body);
+  if (body) add_imported(*body, where);
+}
+
+/// Links between folders can make files that import others without end.
+void ModuleScope::add_imported(const syntax::Body& body, Range where) {
+  constexpr size_t kMaxImports = 100, kWork = 100'000;
+  if (!run_.in.take_work(kWork, where)) return;
+  if (import_depth_ >= kMaxImports) {
+    run_.in.fail("too-large", where, fmt::format("files import each other more than {} deep here", kMaxImports));
+    return;
+  }
+  ++import_depth_;
+  add(body);
+  --import_depth_;
 }
 
 /// The files of a module's source, which is a folder, a file or a name of the standard library.

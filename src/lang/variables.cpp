@@ -21,10 +21,13 @@ class Variable {
   Result value() {
     check_attributes(in_, block_.body, "variable", {"type", "default", "description", "sensitive", "nullable"});
     auto type = constraint();
-    auto sensitive = flag("sensitive");
-    if (!type || !sensitive) return {};
-    auto raw = given_.value ? parsed(*given_.value, *type) : default_value();
+    auto sensitive = flag("sensitive", false), nullable = flag("nullable", true);
+    if (!type || !sensitive || !nullable) return {};
+    bool given = given_.value && (*nullable || !given_.value->is_null());
+    auto raw = given ? parsed(*given_.value, *type) : default_value();
     if (!raw) return {};
+    if (raw->is_null() && !*nullable)
+      return in_.fail("null-value", default_range(), fmt::format("variable \"{}\" cannot be null", name_));
     if (*sensitive) {
       in_.secrets = true;
       raw = as_sensitive(std::move(*raw), in_.budget());
@@ -41,9 +44,9 @@ class Variable {
     return type && type->value ? parse_type(in_, *type->value, scope_) : TypeConstraint{};
   }
 
-  std::optional<bool> flag(std::string_view name) {
+  std::optional<bool> flag(std::string_view name, bool otherwise) {
     auto attribute = find_attribute(block_.body, name);
-    if (!attribute || !attribute->value) return false;
+    if (!attribute || !attribute->value) return otherwise;
     auto value = in_.eval(*attribute->value, scope_);
     if (!value) return {};
     return condition_of(in_, *value, attribute->value->where, fmt::format("\"{}\"", name));

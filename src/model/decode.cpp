@@ -59,10 +59,11 @@ class Decoder {
  private:
   /// `column` at top level: say where it belongs.
   static std::string child_help(std::string_view keyword) {
+    const Kind* meant = nullptr;  // of several kinds with this keyword, that which is called so
     for (auto kind : all_kinds())
-      if (kind->keyword == keyword && !kind->parents.empty())
-        return fmt::format("\"{}\" belongs inside a {} block: {}", keyword, kind->parents.front(), short_block(*kind));
-    return {};
+      if (kind->keyword == keyword && !kind->parents.empty() && (!meant || kind->name == keyword)) meant = kind;
+    if (!meant) return {};
+    return fmt::format("\"{}\" belongs inside a {} block: {}", keyword, meant->parents.front(), short_block(*meant));
   }
 
   static bool is_child_of(const Kind& kind, const Kind& parent) {

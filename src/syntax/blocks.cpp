@@ -4,6 +4,7 @@
 #include <cctype>
 #include <unordered_map>
 
+#include "syntax/errors.hpp"
 #include "syntax/reader.hpp"
 
 namespace schema::syntax {
@@ -16,12 +17,8 @@ bool needs_no_body(const Block& block) { return block.type == "import" && !block
 
 /// What a block without a body may have been meant as.
 std::string missing_body_help(const Block& block) {
-  static constexpr std::string_view kSql[] = {"create", "alter",  "drop", "insert", "select",
-                                              "update", "delete", "set",  "grant",  "begin"};
-  std::string word = block.type;
-  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (std::find(std::begin(kSql), std::end(kSql), word) != std::end(kSql))
-    return "SQL stands in a file NAME.sql; here a table is written table \"name\" { ... }";
+  auto sql = sql_help(block.type);
+  if (!sql.empty()) return sql;
   if (block.labels.empty()) return "expected `=` and a value, or `{` and a body";
   return block.labels.size() == 1 && block.labels[0].where.text().starts_with('"')
              ? fmt::format("expected `{{` and a body; an attribute has a `=`: {} = {}", block.type,

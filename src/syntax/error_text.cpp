@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cctype>
+
 #include "syntax/errors.hpp"
 
 namespace schema::syntax {
@@ -56,11 +59,21 @@ std::string expectation(Kind parent, Node before, bool same_line) {
   }
 }
 
+std::string sql_help(std::string_view word) {
+  static constexpr std::string_view kStatements[] = {"create", "alter",  "drop", "insert", "select",
+                                                     "update", "delete", "set",  "grant",  "begin"};
+  std::string lower(word);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  bool known = std::find(std::begin(kStatements), std::end(kStatements), lower) != std::end(kStatements);
+  return known ? "SQL stands in a file NAME.sql; here a table is written table \"name\" { ... }" : "";
+}
+
 std::string habit(std::string_view token) {
   if (token.starts_with("'")) return "strings are written in double quotes";
   if (token.starts_with("\xE2\x80\x9C") || token.starts_with("\xE2\x80\x9D")) return "expected a plain double quote";
   if (token.starts_with("\xC2\xA0")) return "this is a no-break space; expected a plain one";
-  if (token.starts_with(";")) return "no `;` is needed: a new line ends an attribute";
+  if (token.starts_with(";"))
+    return "no `;` is needed: a new line ends an attribute, or a comma inside of a one-line block";
   if (token.starts_with("<<")) return "expected a tag and a new line after it, as in <<-SQL";
   if (token.starts_with("/")) return "a text with a `/` stands in quotes";
   if (token.starts_with("--")) return "a comment starts with `#` or `//`";

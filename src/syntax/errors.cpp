@@ -131,8 +131,37 @@ bool Problems::report_unfinished_line(const Spot& spot) {
   return true;
 }
 
+/// `{ type = int; null = true }`: what comes before the `;` is part of what cannot be read.
+bool Problems::report_semicolon(const Spot& spot) {
+  if (text(spot.node).starts_with(')')) return false;
+  for (auto [child, field] : spot.node.children()) {
+    if (child.kind() != Kind::error || !text(child).starts_with(';')) continue;
+    found_.error("syntax", range(child.begin(), child.begin() + 1), "unexpected `;`", habit(";"));
+    return true;
+  }
+  return false;
+}
+
+/// `CREATE INDEX i ON t (a)`, which else would be a block whose label goes wrong.
+bool Problems::report_sql(const Spot& spot) {
+  auto before = text_.substr(0, spot.node.begin());
+  auto begin = before.find_first_not_of(" \t", before.rfind('\n') + 1);
+  if (begin == std::string_view::npos) return false;
+  auto size = std::min(text_.substr(begin).find_first_of(" \t"), text_.size() - begin);
+  auto next = text_.find_first_not_of(" \t", begin + size);
+  auto help = sql_help(text_.substr(begin, size));
+  if (help.empty() || next == std::string_view::npos ||
+      std::string_view("={\n").find(text_[next]) != std::string_view::npos)
+    return false;
+  auto where = range(static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + size));
+  found_.error("syntax", where, fmt::format("`{}` begins a statement of SQL", where.text()), help);
+  return true;
+}
+
 void Problems::unreadable(const Spot& spot) {
-  if (report_unclosed_bracket(spot) || report_missing_comma(spot) || report_unfinished_line(spot)) return;
+  if (report_sql(spot) || report_semicolon(spot) || report_unclosed_bracket(spot) || report_missing_comma(spot) ||
+      report_unfinished_line(spot))
+    return;
   Range token = first_token(spot.node);
   auto help = habit(text_.substr(token.begin + shift_, longest_quote));
   bool same_line = spot.before && spot.before.last_row() == spot.node.first_row();

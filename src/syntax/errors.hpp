@@ -38,6 +38,8 @@ class Problems {
   bool report_unclosed_bracket(const Spot& spot);
   bool report_missing_comma(const Spot& spot);
   bool report_unfinished_line(const Spot& spot);
+  bool report_semicolon(const Spot& spot);
+  bool report_sql(const Spot& spot);
   Range first_token(Node error) const;
 
   // unclosed.cpp
@@ -61,6 +63,9 @@ bool is_structural(std::string_view code);
 
 /// What the grammar would have read after `before` in a node of that kind: "expected `,` or `]`".
 std::string expectation(Kind parent, Node before, bool same_line);
+
+/// What to do where a word begins a statement of SQL; empty if it begins none.
+std::string sql_help(std::string_view word);
 
 /// A word on text that people write by habit from elsewhere, such as a single quote; empty if none.
 std::string habit(std::string_view token);

@@ -69,6 +69,7 @@ class Reader {
   Diagnostics& problems_;
   size_t depth_ = 0;
   bool reported_depth_ = false;
+  bool in_open_interpolation_ = false;  ///< then what looks like a string's begin is the outer string's end
 };
 
 }  // namespace schema::syntax

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "syntax/reader.hpp"
 #include "syntax/template_text.hpp"
@@ -125,7 +126,10 @@ TemplatePart Reader::interpolation(Node node) {
   if (!value && !node.has_error()) {
     problems_.error("syntax", range(node), "this interpolation is empty", "expected an expression between ${ and }");
   }
+  bool open = !children.empty() && children.back().node.kind() == Kind::unclosed_;
+  auto outer = std::exchange(in_open_interpolation_, in_open_interpolation_ || open);
   result.expr = expression(value);
+  in_open_interpolation_ = outer;
   return result;
 }
 
@@ -133,7 +137,7 @@ Template Reader::string(Node node) {
   Template result;
   auto children = node.children();
   for (auto [child, field] : children) {
-    if (child.kind() == Kind::unclosed_ && !ends_open(children)) {
+    if (child.kind() == Kind::unclosed_ && !ends_open(children) && !in_open_interpolation_) {
       problems_.error("unterminated-string", range(node), "this string is not closed on its line",
                       "expected `\"`; a text of several lines is written as a heredoc: <<-SQL");
     }

@@ -65,7 +65,9 @@ void Problems::find_unclosed(Node root) {
     if (node.kind() == Kind::block_body_ && block) blocks.push_back(block);
     if (node.kind() == Kind::heredoc_ || node.kind() == Kind::interpolation_) innermost_text = node;
   }
-  if (innermost_text) report_open_text(innermost_text);
+  bool explained =
+      innermost_text && innermost_text.kind() == Kind::interpolation_ && broken_after(range(innermost_text).begin);
+  if (innermost_text && !explained) report_open_text(innermost_text);
   if (!blocks.empty() && !broken_after(range(blocks.front()).begin)) report_open_blocks(blocks);
 }
 
