@@ -43,6 +43,21 @@ const Field kFields[] = {
 
 std::string name_of(const Resource& r) { return constraint_name(r.parent->name, as<ForeignKey>(r).columns, "fkey"); }
 
+/// A unique index is as good as a key to refer to, in whatever order it has the columns.
+void need_indexes(ForeignKey& fk) {
+  std::set<std::string_view> referred;
+  for (auto& ref : fk.ref_columns)
+    if (ref.to) referred.insert(ref.to->name);
+  auto table = fk.ref_columns.empty() || !fk.ref_columns[0].to ? nullptr : fk.ref_columns[0].to->parent;
+  if (!table) return;
+  for (auto child : table->children) {
+    auto index = dynamic_cast<const Index*>(child);
+    if (!index || !index->unique || index->parts.size() != referred.size()) continue;
+    auto covered = [&](auto& part) { return referred.contains(part.column.name); };
+    if (std::all_of(index->parts.begin(), index->parts.end(), covered)) fk.needs.push_back({child, false});
+  }
+}
+
 /// The words that are the default anyway compare equal to none; what is not enforced is not valid either.
 void finish(Resource& r) {
   auto& fk = as<ForeignKey>(r);
@@ -50,6 +65,7 @@ void finish(Resource& r) {
   if (fk.on_delete.text == "no action") fk.on_delete = {};
   if (fk.match.text == "simple") fk.match = {};
   if (!fk.enforced) fk.not_valid = false;
+  need_indexes(fk);
 }
 
 }  // namespace

@@ -112,8 +112,8 @@ Resource* part_leader(const Resource& r, const Resource& other_table) {
 bool is_implied_part(const Resource& r) {
   auto& own = dynamic_cast<const IndexSettings&>(r);
   auto whole = own.of.to;
-  return whole && whole->kind == r.kind && !dynamic_cast<const IndexSettings&>(*whole).only && !r.comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) &&
-         same(r, *whole, true);
+  return whole && whole->kind == r.kind && !dynamic_cast<const IndexSettings&>(*whole).only && !own.only &&
+         !r.comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) && same(r, *whole, true);
 }
 
 }  // namespace schema

@@ -55,7 +55,11 @@ void set_schema(Resource& r, const Labels& labels, Diagnostics& out) {
 /// The server cuts longer names off silently (manual: sql-syntax-lexical, NAMEDATALEN).
 constexpr size_t kMaxName = 63;
 
+/// Whether the resource has no name but for what it is put together of: "tables of app to reader".
+bool is_described(const Kind& kind) { return kind.scope == Scope::database && (kind.default_name || kind.intrinsic); }
+
 void check_name(const Resource& r, Diagnostics& out) {
+  if (is_described(*r.kind)) return;
   if (r.name.size() > kMaxName)
     out.error("name-too-long", r.where, fmt::format("the name \"{}\" has {} bytes; PostgreSQL allows {}", r.name, r.name.size(), kMaxName), "give it a shorter name");
 }

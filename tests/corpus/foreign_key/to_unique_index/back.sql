@@ -1,0 +1,2 @@
+DROP TABLE shop.a_step;
+DROP INDEX shop.one;
