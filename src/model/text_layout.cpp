@@ -66,13 +66,16 @@ bool fits_heredoc(std::string_view text) {
 
 void TextBlock::attribute(std::string name, std::string value) { items_.push_back({std::move(name), std::move(value)}); }
 
-void TextBlock::heredoc(std::string name, std::string_view text, std::string_view tag, std::string_view wrap) {
+void TextBlock::heredoc(std::string name, std::string_view text, std::string_view tag, bool exact) {
+  // chomp takes all line ends away, also those of the text.
+  std::string_view before = !exact ? "" : text.ends_with('\n') || text.ends_with('\r') ? "trimsuffix(" : "chomp(";
+  std::string_view after = !exact ? "" : before == "chomp(" ? "\n)" : "\n, \"\\n\")";
   auto marker = free_tag(text, tag);
   bool indent = can_be_indented(text);
   Item item{std::move(name), {}, false, true};
-  item.value = std::string(wrap) + (wrap.empty() ? "" : "(") + (indent ? "<<-" : "<<") + marker;
+  item.value = std::string(before) + (indent ? "<<-" : "<<") + marker;
   for (auto line : lines_of(text)) item.value += "\n" + escaped(line);
-  item.value += "\n" + marker + (wrap.empty() ? "" : "\n)");
+  item.value += "\n" + marker + std::string(after);
   items_.push_back(std::move(item));
 }
 
@@ -147,7 +150,7 @@ void TextBlock::print_heredoc(std::string& out, int level, const Item& item) con
   auto lines = lines_of(item.value);
   bool indented = lines[0].find("<<-") != std::string_view::npos;
   std::string indent(2 * level, ' ');
-  bool wrapped = lines.back() == ")";
+  bool wrapped = lines[0].find('(') != std::string_view::npos;
   size_t closing = lines.size() - (wrapped ? 2 : 1);
   out += indent + item.name + " = " + std::string(lines[0]) + "\n";
   for (size_t i = 1; i < lines.size(); ++i) {

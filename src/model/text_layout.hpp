@@ -8,8 +8,8 @@ namespace schema {
 class TextBlock {
  public:
   void attribute(std::string name, std::string value);
-  /// Text over several lines, as <<-TAG. `wrap` stands around it: "chomp" for chomp(<<-TAG ...).
-  void heredoc(std::string name, std::string_view text, std::string_view tag, std::string_view wrap);
+  /// Text over several lines, as <<-TAG; `exact` if no line end is meant to be added to it: chomp(<<-TAG ...).
+  void heredoc(std::string name, std::string_view text, std::string_view tag, bool exact);
   void block(std::string header, TextBlock body);
 
   bool empty() const { return items_.empty(); }

@@ -60,7 +60,7 @@ void write_text(TextBlock& body, const Field& field, const std::string& text, co
   bool whole = field.options.sql == SqlContext::body && !own_lines;
   std::string_view lines = text;
   if (field.options.sql == SqlContext::body && own_lines) lines = lines.substr(1, lines.size() - 2);
-  body.heredoc(std::string(field.name), lines, tag, whole ? "chomp" : "");
+  body.heredoc(std::string(field.name), lines, tag, whole);
 }
 
 }  // namespace

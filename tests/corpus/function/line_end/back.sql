@@ -1,0 +1,2 @@
+DROP FUNCTION shop.one();
+DROP FUNCTION shop.two();
