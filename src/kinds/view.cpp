@@ -51,8 +51,8 @@ const Field kMaterializedFields[] = {
     FIELD(MaterializedView, distribution)("distribution", "On which nodes its rows are (even if not given).", {.backend = "redshift"}),
     FIELD(MaterializedView, sort)("sort", "In which order its rows are kept (none if not given).", {.backend = "redshift"}),
     FIELD(MaterializedView, backup)("backup", "Whether snapshots hold it (as it is, if not given).", {.keeps = true, .backend = "redshift"}),
-    FIELD(MaterializedView, populated)("populated", "Whether it has been filled.",
-                                       {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(MaterializedView, populated)("populated", "Whether it is filled when it is made (true if not given).",
+                                       {.on_change = OnChange::ignore}),
 };
 
 /// A query may be written with its semicolon. (What a file says is trimmed already, and may end in a name that is still to

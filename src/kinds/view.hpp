@@ -35,7 +35,7 @@ struct MaterializedView : Resource {
   std::optional<Distribution> distribution;  ///< unset: even
   std::optional<Sort> sort;                  ///< unset: none
   std::optional<bool> backup;
-  bool populated = true;  ///< as found: what is recreated is filled again only if it was
+  bool populated = true;  ///< what is made, or made anew, is filled
 };
 
 /// A column of a view or materialized view that carries a comment, a default or settings of its own.

@@ -233,6 +233,9 @@ class Orderer {
     auto& its = of_[used];
     bool alters = its.build != kNone && actions_.all[its.build].verb == Verb::alter;
     if (mine.drop != kNone && its.drop_aside != kNone && group(mine.drop) == group(its.drop_aside)) return;
+    // A view's column whose comment goes is still there.
+    bool stays = pairs_.all[used].any().kind->intrinsic && its.drop != kNone && group(its.drop) == its.drop;
+    if (stays) return;
     if (mine.drop != kNone) {
       before(mine.drop, its.drop, soft);
       before(mine.drop, its.aside, soft);
