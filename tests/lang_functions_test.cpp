@@ -191,6 +191,7 @@ TEST_CASE("encoding") {
          {"base64decode(\"a\")", "1:14-1:17 bad-argument: the text is no base 64"},
          {"csvdecode(\"a,b\\n1,\\\"x, \\\"\\\"y\\\"\\\"\\\"\\r\\n2,\\n\")",
           "[{a = \"1\", b = \"x, \"y\"\"}, {a = \"2\", b = \"\"}]"},
+         {"[csvdecode(\"a\\n\"), can(csvdecode(\"\")), can(csvdecode(\"a,a\\n1,2\"))]", "[[], false, false]"},
          {"csvdecode(\"a,b\\n1\\n\")",
           "1:11-1:21 bad-argument: record 2 of the CSV text has 1 fields, but the header has 2"},
          {"jsonencode({b = [1, 0.50, null, true], a = \"<x>\\n\\\"\"})",

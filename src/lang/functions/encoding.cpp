@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/base64.hpp"
 #include "lang/functions.hpp"
 #include "lang/unicode.hpp"
@@ -66,8 +68,11 @@ Result csvdecode(Call& call) {
   CsvReader reader(call.text(0));
   std::vector<std::string> names, fields;
   List rows;
-  if (!reader.done() && !reader.record(names))
-    return call.fail(0, "line 1 of the CSV text has a quote without its end");
+  if (reader.done()) return call.fail(0, "the CSV text is empty: its first line names the fields");
+  if (!reader.record(names)) return call.fail(0, "line 1 of the CSV text has a quote without its end");
+  for (auto name = names.begin(); name != names.end(); ++name)
+    if (std::find(names.begin(), name, *name) != name)
+      return call.fail(0, fmt::format("the header of the CSV text has two fields \"{}\"", *name));
   for (size_t number = 2; !reader.done(); ++number) {
     if (!reader.record(fields)) return call.fail(0, fmt::format("record {} of the CSV text has a wrong quote", number));
     if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line
