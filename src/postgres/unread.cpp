@@ -71,6 +71,10 @@ constexpr LeftOut kLeftOut[] = {
      "SELECT count(*) FROM pg_stat_subscription WHERE NOT has_column_privilege('pg_subscription', 'subconninfo', "
      "'SELECT')",
      "only a superuser may read it"},
+    {"closed schema",
+     "SELECT count(*) FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' AND NOT "
+     "has_schema_privilege(oid, 'USAGE')",
+     "this role has no USAGE on it, and reads what is in it wrongly: plans for it are wrong"},
     {"privilege on a parameter", "SELECT count(*) FROM pg_parameter_acl", "it belongs to the server, not to a database",
      150000},
 };
