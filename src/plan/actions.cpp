@@ -171,7 +171,7 @@ class Orderer {
         if (pairs_.knows(need.to)) before(of_[pairs_.of(need.to)].build, mine.build, need.soft);
         for (auto change : changes_above(*need.to, pair.to->parent)) before(change, mine.build, true);
       }
-      if (pair.to->parent) before(of_[pairs_.of(pair.to->parent)].build, mine.build);
+      for (auto above = pair.to->parent; above; above = above->parent) before(of_[pairs_.of(above)].build, mine.build);
       // Whatever made room for a change comes back after it, also where no file tells what it uses of it.
       if (pair.fate == Fate::replace && pair.cause != SIZE_MAX) before(of_[pair.cause].build, mine.build, true);
       constrain_to_rows(i);
