@@ -291,6 +291,34 @@ TEST_CASE("drift: what changed since the last apply") {
   CHECK(project.run({"plan", "--drift", "--detailed-exitcode"}).code == 0);
 }
 
+TEST_CASE("drift says who changed what, where event triggers note it") {
+  Project project(kOld, "  policy {\n    record = \"database\"\n    watch = true\n  }\n");
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
+  CHECK_FALSE(has(project.run({"inspect", "--url", project.url()}).out, "schema_state"));
+  auto& db = project.database.connection();
+  db.execute(
+      "DROP ROLE IF EXISTS \"some body\"; CREATE ROLE \"some body\" LOGIN; GRANT ALL ON SCHEMA app TO \"some body\"");
+  auto other = postgres::Connection::open(project.database.url());
+  other.execute(
+      "SET application_name = 'night shift'; SET SESSION AUTHORIZATION \"some body\"; CREATE TABLE app.t (a integer)");
+  db.execute("ALTER TABLE app.note ADD COLUMN extra integer; CREATE INDEX late ON app.note (id)");
+  auto drift = project.run({"plan", "--drift"}).out;
+  CHECK(has(drift, "  + table.app.t\n      some body, by night shift, on "));
+  CHECK(has(drift, ": CREATE TABLE app.t\n"));
+  CHECK(has(drift, ": CREATE INDEX app.late\n"));
+  CHECK(has(project.run({"plan", "--drift", "--json"}).out, "\"user\": \"some body\""));
+  REQUIRE(project.run({"apply", "--auto-approve", "--allow-destructive"}).code == 0);
+  CHECK(project.ask("SELECT count(*) FROM schema_state.noted") == "0");
+  db.execute("REVOKE ALL ON SCHEMA app FROM \"some body\"; DROP ROLE \"some body\"");
+  project.folder.write("schema.hcl",
+                       fmt::format("env \"dev\" {{\n  url = \"{}\"\n  src = \"db/\"\n  policy {{ record = "
+                                   "\"database\" }}\n}}\n",
+                                   project.url()));
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  CHECK(project.ask("SELECT count(*) FROM pg_event_trigger") == "0");
+}
+
 TEST_CASE("drift, recorded in a file") {
   Project project(kOld, "  policy { record = \"applied.json\" }\n");
   REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
@@ -328,16 +356,16 @@ table "letter" {
 }
 )x");
   REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
-auto files = project.folder.read("db/a.schema");
-auto changed = [&](const std::string& column) {
-  auto text = files;
-  project.write(text.replace(text.find("  column \"words\""), 0, column));
-  return project.run({"plan", "--verify"});
-};
-auto fine = changed("  column \"size\" { type = integer, default = 1 }\n");
-CHECK_MESSAGE(fine.code == 0, fine.err);
-CHECK(has(fine.err, "with 6 sample rows in 2 tables"));
-auto fails = changed("  column \"size\" { type = integer }\n");
-CHECK(fails.code == 1);
-CHECK(has(fails.err, "contains null values"));
+  auto files = project.folder.read("db/a.schema");
+  auto changed = [&](const std::string& column) {
+    auto text = files;
+    project.write(text.replace(text.find("  column \"words\""), 0, column));
+    return project.run({"plan", "--verify"});
+  };
+  auto fine = changed("  column \"size\" { type = integer, default = 1 }\n");
+  CHECK_MESSAGE(fine.code == 0, fine.err);
+  CHECK(has(fine.err, "with 6 sample rows in 2 tables"));
+  auto fails = changed("  column \"size\" { type = integer }\n");
+  CHECK(fails.code == 1);
+  CHECK(has(fails.err, "contains null values"));
 }

@@ -74,14 +74,29 @@ void BlockerWatch::work() try {
 }
 
 void BlockerWatch::look(postgres::Connection& db) {
-  for (auto& line : sessions(db, fmt::format("pid = ANY (pg_blocking_pids({}))", pid_))) {
-    bool news;
-    {
-      std::lock_guard lock(mutex_);
-      news = running_ && told_.insert(line.substr(0, line.find(','))).second;
-    }
-    if (news) say_("Waiting for a lock that is held by " + line);
+  for (auto& line : sessions(db, fmt::format("pid = ANY (pg_blocking_pids({}))", pid_)))
+    tell(line.substr(0, line.find(',')), "Waiting for a lock that is held by " + line);
+  if (db.server_version() < 120000) return;
+  // Each phase of a build is told, and each tenth of it.
+  auto build = db.query(
+      "SELECT p.relid::regclass, p.phase, CASE WHEN p.blocks_total > 0 THEN p.blocks_done * 100 / p.blocks_total WHEN "
+      "p.tuples_total > 0 THEN p.tuples_done * 100 / p.tuples_total END FROM pg_catalog.pg_stat_progress_create_index p "
+      "WHERE p.pid = " +
+      pid_);
+  if (build.rows() == 0) return;
+  auto phase = build.text(0, 1), percent = build.text(0, 2);
+  tell(phase + (percent.empty() ? "" : std::to_string(std::stoll(percent) / 10)),
+       fmt::format("The index on {}: {}{}", build.get(0, 0), phase, percent.empty() ? "" : ", " + percent + " %"));
+}
+
+/// Once while the statement runs.
+void BlockerWatch::tell(const std::string& what, const std::string& line) {
+  bool news;
+  {
+    std::lock_guard lock(mutex_);
+    news = running_ && told_.insert(what).second;
   }
+  if (news) say_(line);
 }
 
 }  // namespace schema

@@ -34,6 +34,7 @@ class BlockerWatch {
   void set(bool running);
   void work();
   void look(postgres::Connection&);
+  void tell(const std::string& what, const std::string& line);
   bool pause(std::unique_lock<std::mutex>&, int milliseconds);
 
   postgres::Url url_;

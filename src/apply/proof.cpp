@@ -24,23 +24,57 @@ bool is_named_by_others(const Kind& kind) {
   return false;
 }
 
-void make_role(postgres::Connection& db, const std::string& name, std::string_view rights) {
-  auto known = db.query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", {name});
-  if (known.rows() == 0) db.execute(fmt::format("CREATE ROLE {} NOLOGIN {}", sql::quote_ident(name), rights));
-}
+/// Marks the roles that proofs made, and keeps them while one runs: they belong to the server, which others share.
+constexpr std::string_view kMark = "made by schema to try out a plan";
+constexpr int64_t kRolesLock = 0x736368656d61'726fLL;
 
 }  // namespace
 
+Proof::~Proof() {
+  try {
+    drop_roles();
+  } catch (const std::exception&) {
+    // The server is gone, and with it what was to be tidied up; or the next proof does it.
+  }
+}
+
+void Proof::make_role(const std::string& name, std::string_view rights) {
+  auto& db = scratch_->admin();
+  auto known = db.query("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", {name});
+  if (known.rows() > 0) return;
+  auto role = sql::quote_ident(name);
+  db.execute(
+      fmt::format("CREATE ROLE {0} NOLOGIN {1}; COMMENT ON ROLE {0} IS {2}", role, rights, sql::quote_literal(kMark)));
+}
+
+/// The last proof on the server drops what all of them made, and what a killed one left.
+void Proof::drop_roles() {
+  database_.reset();
+  if (user_.empty()) return;
+  auto& db = scratch_->admin();
+  db.execute(fmt::format("SELECT pg_catalog.pg_advisory_unlock_shared({})", kRolesLock));
+  if (!db.query(fmt::format("SELECT pg_catalog.pg_try_advisory_lock({})", kRolesLock)).boolean(0, 0)) return;
+  auto made =
+      db.query("SELECT rolname FROM pg_catalog.pg_roles WHERE pg_catalog.shobj_description(oid, 'pg_authid') = $1",
+               {std::string(kMark)});
+  for (int i = 0; i < made.rows(); ++i) try {
+      db.execute("DROP ROLE " + sql::quote_ident(made.get(i, 0)));
+    } catch (const postgres::ServerError&) {
+      // Another database needs it.
+    }
+  db.execute(fmt::format("SELECT pg_catalog.pg_advisory_unlock({})", kRolesLock));
+}
+
 bool can_be_tried(const Step& step) { return can_be_copied(*step.resource); }
 
-/// Owners and grantees must exist. Roles are left behind: they can do nothing there, and others may use them.
+/// Owners and grantees must exist.
 void Proof::make_roles(postgres::Connection& target) {
-  auto& db = connection();
+  scratch_->admin().execute(fmt::format("SELECT pg_catalog.pg_advisory_lock_shared({})", kRolesLock));
   auto roles = target.query("SELECT rolname, rolname = current_user FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_'");
   for (int i = 0; i < roles.rows(); ++i) {
     bool us = roles.boolean(i, 1);
-    make_role(db, roles.text(i, 0), us ? "SUPERUSER" : "");
     if (us) user_ = roles.text(i, 0);
+    make_role(roles.text(i, 0), us ? "SUPERUSER" : "");
   }
 }
 
@@ -77,7 +111,7 @@ bool Proof::run(const Plan& plan, PlanStates& states, Diagnostics& out) {
   try {
     for (auto& step : plan.steps)
       if (step.verb == Verb::create && step.resource->kind->cluster && is_named_by_others(*step.resource->kind))
-        make_role(db, split_address(step.resource->address).back(), "");
+        make_role(split_address(step.resource->address).back(), "");
     for (auto& batch : batches(plan)) {
       for (auto& command : batch)
         if (!command.step || can_be_tried(*command.step)) postgres::run(db, command);

@@ -8,6 +8,11 @@ namespace schema {
 /// A copy of a database without its rows, in a scratch database, on which a plan is tried out.
 class Proof {
  public:
+  Proof() = default;
+  Proof(const Proof&) = delete;
+  Proof& operator=(const Proof&) = delete;
+  ~Proof();
+
   /// Makes the copy. False (reported) if it cannot be made. `target` is only read; throws ConnectionError if there is
   /// no server for the copy.
   bool copy(postgres::Connection& target, const postgres::ScratchOptions&, const ManagedScope&, Diagnostics&);
@@ -25,6 +30,8 @@ class Proof {
 
  private:
   void make_roles(postgres::Connection& target);
+  void make_role(const std::string& name, std::string_view rights);
+  void drop_roles();
 
   std::optional<postgres::Scratch> scratch_;
   std::optional<postgres::FreshDatabase> database_;

@@ -89,14 +89,31 @@ class Runner {
     transaction.commit();
   }
 
+  /// What it raises tells how far it is.
+  void send_telling(const Command& command) {
+    struct Heard {
+      Heard(postgres::Connection& db, const RunOptions& options) : db(db) {
+        if (options.say) db.on_notice([say = options.say](const postgres::Notice& notice) { say(notice.message); });
+      }
+      ~Heard() { db.on_notice({}); }
+      postgres::Connection& db;
+    } heard(db_, options_);
+    send(command);
+  }
+
   /// Outside of a transaction a statement may have been done, or left a part behind, by a try that broke off.
   void alone(const Batch& batch, const Statement& statement, bool begun) {
     if (journal_) journal_->starts(number_);
     for (auto& command : batch)
       if (command.type == Command::Type::setting) db_.execute(command.sql);
-    auto state = statement.check.empty() ? "todo" : db_.query(statement.check).text(0, 0);
-    if (state == "broken" && !statement.repair.empty()) db_.execute(statement.repair);
-    if (!begun || state != "done") send(batch.back());
+    auto state = [&] { return statement.check.empty() ? "todo" : db_.query(statement.check).text(0, 0); };
+    auto found = state();
+    bool repaired = found == "broken" && !statement.repair.empty();
+    if (repaired) {
+      db_.execute(statement.repair);
+      found = state();
+    }
+    if (!(begun || repaired) || found != "done") send_telling(batch.back());
     if (journal_) journal_->done(number_);
   }
 

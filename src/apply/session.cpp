@@ -77,6 +77,13 @@ bool Session::lock(const std::function<void()>& waiting, const std::string& wait
   return lock_database(db, files_are_right, wait);
 }
 
+static Backfill backfill_of(const Policy& policy) {
+  Backfill backfill;
+  if (policy.backfill_rows) backfill.rows = *policy.backfill_rows;
+  if (!policy.backfill_pause.empty()) backfill.pause = policy.backfill_pause;
+  return backfill;
+}
+
 PlanOptions Session::plan_options(bool recreate_unmanaged) {
   auto& env = project_.environment;
   return {.scope = {env.schemas, env.exclude, env.manage},
@@ -84,6 +91,7 @@ PlanOptions Session::plan_options(bool recreate_unmanaged) {
           .moved = desired_.moved,
           .session_user = connection().query("SELECT current_user").text(0, 0),
           .online = env.policy && env.policy->online,
+          .backfill = env.policy ? backfill_of(*env.policy) : Backfill{},
           .recreate_unmanaged = recreate_unmanaged};
 }
 

@@ -39,7 +39,7 @@ int apply(Context& context, const ApplyCommand& o) {
   Journal journal(session.connection(), plan_digest(plan));
   if (plan.empty()) {
     journal.close();
-    record(session, *project, plan);
+    record(context, session, *project, plan);
     return kDone;
   }
   if (!check_approvals(context, policy, nullptr)) return kRefused;
@@ -48,7 +48,7 @@ int apply(Context& context, const ApplyCommand& o) {
   if (auto code = execute_plan(context, session, plan, {.timeouts = timeouts_of(policy), .journal = &journal}))
     return *code;
   std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
-  record(session, *project, plan);
+  record(context, session, *project, plan);
   return report_applied(context, plan, session.desired().outputs, took.count());
 }
 

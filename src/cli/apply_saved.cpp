@@ -5,6 +5,7 @@
 #include "apply/duration.hpp"
 #include "apply/journal.hpp"
 #include "apply/lock.hpp"
+#include "apply/watch.hpp"
 #include "cli/approve.hpp"
 #include "cli/drift.hpp"
 #include "cli/interrupt.hpp"
@@ -120,7 +121,7 @@ class SavedRun {
     if (auto code = execute_plan(context_, session_, saved_.plan, options(journal))) return *code;
     std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
     if (!check_end()) return kError;
-    record(session_, project_, saved_.plan);
+    record(context_, session_, project_, saved_.plan);
     return report_applied(context_, saved_.plan, {}, took.count());
   }
 
@@ -210,9 +211,15 @@ bool show_plan(Context& context, const Plan& plan, const ApplyCommand& o, const 
   return true;
 }
 
-void record(Session& session, const Project& project, const Plan& plan) {
+void record(Context& context, Session& session, const Project& project, const Plan& plan) {
   if (auto place = record_place(project); !place.empty())
     record_applied(session.connection(), place, session.state_now(plan.scope), plan.scope);
+  auto& policy = project.environment.policy;
+  if (!policy || !policy->watch)
+    unwatch_changes(session.connection());
+  else if (!watch_changes(session.connection()))
+    context.diagnostics.warning("not-watched", {}, "nobody notes who changes this database",
+                                "watch = true needs a superuser, since it makes event triggers");
 }
 
 }  // namespace schema::cli

@@ -33,6 +33,6 @@ bool lock(Context&, postgres::Connection&, const Policy&);
 bool show_plan(Context&, const Plan&, const ApplyCommand&, const PlanOutput&);
 
 /// Keeps what the database holds now, if the policy says so.
-void record(Session&, const Project&, const Plan&);
+void record(Context&, Session&, const Project&, const Plan&);
 
 }  // namespace schema::cli

@@ -1,21 +1,42 @@
 #include "cli/drift.hpp"
 
 #include <filesystem>
+
 #include "apply/journal.hpp"
+#include "apply/watch.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "text/json.hpp"
+#include "text/visible.hpp"
 
 namespace schema::cli {
 
 namespace {
 
-std::string drift_json(const Applied& applied, const std::vector<StateChange>& changes) {
+/// Below each change who made it, as far as it was noted.
+std::string drift_text(const std::vector<StateChange>& changes, const std::vector<NotedChange>& noted) {
+  std::string text;
+  for (auto& change : changes) {
+    text += changes_text({change});
+    for (auto note : about(noted, change)) text += fmt::format("      {}\n", visible(note->text()));
+  }
+  return text;
+}
+
+std::string drift_json(const Applied& applied, const std::vector<StateChange>& changes,
+                       const std::vector<NotedChange>& noted) {
   Json json = {{"applied_at", applied.at}, {"applied_by", applied.by}};
   json["changes"] = Json::array();
   for (auto& c : changes) {
     auto what = c.sign == '+' ? "added" : c.sign == '-' ? "removed" : "changed";
-    json["changes"].push_back({{"change", what}, {"address", c.address}});
+    json["changes"].push_back({{"change", what}, {"address", c.address}, {"by", Json::array()}});
+    for (auto note : about(noted, c))
+      json["changes"].back()["by"].push_back({{"user", note->by},
+                                              {"application", note->application},
+                                              {"client", note->client},
+                                              {"at", note->at},
+                                              {"command", note->command},
+                                              {"object", note->object}});
   }
   return json_document(json);
 }
@@ -52,10 +73,12 @@ int show_drift(Context& context, const TargetOptions& target, bool detailed) {
     return kError;
   }
   auto changes = differences(applied->state, session.state_now(applied->scope));
-  auto text = context.options.json ? drift_json(*applied, changes)
-              : changes.empty()
-                  ? fmt::format("No drift: nothing changed since {} applied on {}.\n", applied->by, applied->at)
-                  : fmt::format("Changed since {} applied on {}:\n{}", applied->by, applied->at, changes_text(changes));
+  auto noted = noted_changes(session.connection());
+  auto text =
+      context.options.json ? drift_json(*applied, changes, noted)
+      : changes.empty()
+          ? fmt::format("No drift: nothing changed since {} applied on {}.\n", applied->by, applied->at)
+          : fmt::format("Changed since {} applied on {}:\n{}", applied->by, applied->at, drift_text(changes, noted));
   if (!write_result(context, text)) return kError;
   return detailed && !changes.empty() ? kPending : kDone;
 }

@@ -56,6 +56,14 @@ std::span<const Field> HashBound::fields() {
   return all;
 }
 
+const Attachment* default_beside(const Attachment& a) {
+  auto whole = is<Table>(a.of.to);
+  if (!whole) return nullptr;
+  auto found = std::find_if(whole->parts.begin(), whole->parts.end(),
+                            [&](auto part) { return part != &a && is_default(*part); });
+  return found == whole->parts.end() ? nullptr : *found;
+}
+
 bool same_bound(const Bound& a, const Bound& b) {
   return FieldTypeOf<std::optional<RangeBound>>::value.equal(&a.range, &b.range) &&
          FieldTypeOf<std::optional<ListBound>>::value.equal(&a.list, &b.list) &&
@@ -70,6 +78,7 @@ const Field kFields[] = {
     FIELD(Attachment, range)("range", "The range of keys that it holds.", {.on_change = OnChange::replace}),
     FIELD(Attachment, list)("list", "The keys that it holds.", {.on_change = OnChange::replace}),
     FIELD(Attachment, hash)("hash", "The hashes that it holds.", {.on_change = OnChange::replace}),
+    FIELD(Attachment, pending)("pending", "Whether it is on its way out.", {.on_change = OnChange::replace, .hidden = true}),
 };
 
 /// A partition is attached with all that must be on it, its own partitions included.
@@ -79,7 +88,9 @@ void complete(Catalog& catalog, Diagnostics&) {
     if (auto attachment = is<Attachment>(r.get())) partitions[attachment->of.to].push_back(r.get());
   for (auto& [whole, attachments] : partitions)
     for (auto attachment : attachments) {
-      as<Table>(const_cast<Resource&>(*whole)).parts.push_back(is<Attachment>(attachment));
+      auto& parts = as<Table>(const_cast<Resource&>(*whole)).parts;
+      auto part = is<Attachment>(attachment);
+      if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
       if (is_default(as<Attachment>(*attachment)))
         for (auto other : attachments)
           if (other != attachment) attachment->needs.push_back({other, false});

@@ -53,6 +53,11 @@ bool same_bound(const Bound& a, const Bound& b);
 /// that is on it comes first; a file says it by the table's attributes.
 struct Attachment : Resource, Bound {
   Ref of;
+  bool pending = false;         ///< DETACH CONCURRENTLY broke off half way
+  bool beside_default = false;  ///< as found: there is a default partition
 };
+
+/// The default partition beside it, as far as the catalog holds it, or null.
+const Attachment* default_beside(const Attachment&);
 
 }  // namespace schema

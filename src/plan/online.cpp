@@ -1,5 +1,9 @@
 #include "plan/online.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "plan/script.hpp"
 
 namespace schema {
@@ -7,26 +11,35 @@ namespace schema {
 namespace {
 
 constexpr std::string_view kSuffix = "__new";
+constexpr std::string_view kSuffixes[] = {kSuffix, "__fill"};
 
 const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
 
 class OnlinePlanner {
  public:
-  OnlinePlanner(Plan& plan, const Catalog& current, const Backend& backend)
-      : plan_(plan), current_(current), backend_(backend) {
+  OnlinePlanner(Plan& plan, const Catalog& current, const Backend& backend, const Backfill& backfill)
+      : plan_(plan), current_(current), backend_(backend), backfill_(backfill) {
     for (size_t i = 0; i < plan.steps.size(); ++i) {
       auto& step = plan.steps[i];
-      if (step.verb == Verb::create) made_.insert(step.resource->address);
-      if (step.verb == Verb::drop && step.replaces) dropped_[step.resource->address] = i;
+      auto note = [&](const Resource& r) {
+        if (step.verb == Verb::create) made_.insert(r.address);
+        if (step.verb == Verb::drop && step.replaces) dropped_[r.address] = i;
+      };
+      note(*step.resource);
+      for (auto r : step.folded) note(*r);
     }
   }
 
   void run() {
     for (size_t i = 0; i < plan_.steps.size(); ++i) place(i);
+    // The exchange locks much, but not for long.
+    if (!end_.empty()) end_.front().statements.front().starts_transaction = true;
     std::vector<Step> all;
-    for (auto part : {&first_, &places_, &last_})
+    for (auto part : {&first_, &places_, &last_, &end_})
       for (auto& step : *part)
         if (!step.statements.empty()) all.push_back(std::move(step));
+    for (auto& step : all)
+      if (filled_.contains(step.resource->address)) forget_probes(step);
     plan_.steps = std::move(all);
   }
 
@@ -35,18 +48,31 @@ class OnlinePlanner {
     auto step = plan_.steps[i];
     // What an unfinished run left goes first, since this one may need the name.
     if (step.verb == Verb::drop && !step.replaces && is_online_name(step.resource->name)) {
-      if (waits(step)) rewrite(step, Fate::drop);
+      OnlineStep said{.resource = *step.resource, .fate = Fate::drop};
+      if (waits(step)) rewrite(step, said);
       return first_.push_back(std::move(step));
     }
-    std::vector<Statement> later;
-    if (auto fate = fate_of(step); fate != Fate::keep && waits(step)) later = rewrite(step, fate);
-    if (later.empty()) return places_.push_back(std::move(step));
-    auto rest = step;
-    rest.statements = std::move(later);
-    rest.continues = !step.statements.empty();
-    if (rest.continues) rest.changes.clear();
-    places_.push_back(std::move(step));
-    (needed_later(plan_, i) ? places_ : last_).push_back(std::move(rest));
+    OnlineStep said{.resource = *step.resource, .fate = fate_of(step)};
+    if (said.fate != Fate::keep && waits(step)) {
+      said.with_whole = whole_of(step);
+      rewrite(step, said);
+    }
+    place_part(step, std::move(step.statements), places_);
+    place_part(step, std::move(said.later), needed_later(plan_, i) ? places_ : last_);
+    place_part(step, std::move(said.at_end), end_);
+  }
+
+  /// The first part of a step is the one that is told and counted. Each transaction is a part, with locks of its own.
+  static void place_part(Step& step, std::vector<Statement> statements, std::vector<Step>& where) {
+    for (size_t i = 0; i < statements.size(); ++i) {
+      if (i == 0 || statements[i].starts_transaction) {
+        where.push_back(step);
+        where.back().statements.clear();
+        step.continues = true;
+        step.changes.clear();
+      }
+      where.back().statements.push_back(std::move(statements[i]));
+    }
   }
 
   /// What the step is as a whole; `keep` for halves that must stay where they are.
@@ -54,24 +80,59 @@ class OnlinePlanner {
     if (step.verb == Verb::alter) return Fate::alter;
     if (step.verb == Verb::create && !step.replaces) return Fate::create;
     if (step.verb == Verb::drop && !step.replaces) return Fate::drop;
-    bool by_itself = step.verb == Verb::create && step.path.size() <= 1 && dropped_.contains(step.resource->address);
-    return by_itself ? Fate::replace : Fate::keep;
+    if (step.verb != Verb::create || !dropped_.contains(step.resource->address)) return Fate::keep;
+    // What another change made necessary must be gone while that is done, but for what goes with its whole.
+    if (auto whole = whole_of(step)) return replaced_.contains(whole->address) ? Fate::replace : Fate::keep;
+    return step.path.size() <= 1 && is_free(step) ? Fate::replace : Fate::keep;
   }
 
-  /// Whether others may wait for it: its table is there already, and stays.
+  /// What it is dropped with, where that is something else: the index that it is a part of. Or null.
+  const Resource* whole_of(const Step& step) const {
+    auto half = dropped_.find(step.resource->address);
+    if (half == dropped_.end()) return nullptr;
+    auto dropped = plan_.steps[half->second].resource;
+    return dropped->address == step.resource->address ? nullptr : dropped;
+  }
+
+  /// What has parts is whole only in the end: nothing but these may need it.
+  bool is_free(const Step& step) const {
+    bool has_parts = false, needed = false;
+    for (auto& other : plan_.steps) {
+      auto whole = other.verb == Verb::create && other.replaces ? whole_of(other) : nullptr;
+      bool part = whole && whole->address == step.resource->address;
+      auto& needs = other.resource->needs;
+      has_parts = has_parts || part;
+      needed = needed ||
+               (!part && std::any_of(needs.begin(), needs.end(), [&](auto& need) { return need.to == step.resource; }));
+    }
+    return !has_parts || !needed;
+  }
+
+  /// Whether others may wait for it: its table is there already, and stays or is what goes.
   bool waits(const Step& step) const {
     auto& top = top_of(*step.resource);
-    return &top != step.resource && current_.find(top.address) && !made_.contains(top.address);
+    bool goes = step.verb == Verb::drop && !step.replaces;
+    return (&top != step.resource || goes) && current_.find(top.address) && !made_.contains(top.address);
   }
 
-  std::vector<Statement> rewrite(Step& step, Fate fate) {
+  void rewrite(Step& step, OnlineStep& said) {
     auto online = backend_.renderer(*step.resource->kind).online;
-    if (!online) return {};
-    OnlineStep said{*step.resource, fate, plan_.server_version, step.statements};
+    if (!online) return;
+    said.server_version = plan_.server_version;
+    said.statements = std::move(step.statements);
+    said.backfill = backfill_;
+    said.is_new = [&](const Resource& r) { return made_.contains(r.address); };
     online(said);
     step.statements = std::move(said.statements);
-    if (said.takes_drop) forget(dropped_.at(step.resource->address));
-    return std::move(said.later);
+    if (said.fills) filled_.insert(said.fills->address);
+    if (!said.takes_drop) return;
+    forget(dropped_.at(step.resource->address));
+    replaced_.insert(step.resource->address);
+  }
+
+  static void forget_probes(Step& step) {
+    for (auto& statement : step.statements)
+      for (auto& hazard : statement.hazards) hazard.probe.clear();
   }
 
   /// The other half of a replacement stands before it, and has been placed.
@@ -84,19 +145,24 @@ class OnlinePlanner {
   Plan& plan_;
   const Catalog& current_;
   const Backend& backend_;
-  std::set<std::string_view> made_;               ///< addresses of what this plan creates
-  std::map<std::string_view, size_t> dropped_;    ///< first halves of replacements
-  std::vector<Step> first_, places_, last_;
+  const Backfill& backfill_;
+  std::set<std::string_view> made_;             ///< addresses of what this plan creates
+  std::map<std::string_view, size_t> dropped_;  ///< first halves of replacements
+  std::set<std::string> replaced_;              ///< addresses of what is built beside the old one
+  std::set<std::string> filled_;                ///< addresses of columns whose rows get their values first
+  std::vector<Step> first_, places_, last_, end_;
 };
 
 }  // namespace
 
 std::string online_name(const std::string& name) { return name.substr(0, 63 - kSuffix.size()) + std::string(kSuffix); }
 
-bool is_online_name(std::string_view name) { return name.ends_with(kSuffix); }
+bool is_online_name(std::string_view name) {
+  return std::any_of(std::begin(kSuffixes), std::end(kSuffixes), [&](auto end) { return name.ends_with(end); });
+}
 
-void make_online(Plan& plan, const Catalog& current, const Backend& backend) {
-  OnlinePlanner(plan, current, backend).run();
+void make_online(Plan& plan, const Catalog& current, const Backend& backend, const Backfill& backfill) {
+  OnlinePlanner(plan, current, backend, backfill).run();
 }
 
 }  // namespace schema

@@ -100,9 +100,9 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.steps = std::move(moves);
   auto steps = render_steps(pairs, actions, backend, {current.server_version, true, options.session_user});
   std::move(steps.begin(), steps.end(), std::back_inserter(plan.steps));
-  if (options.online) make_online(plan, current, backend);
-  find_tables(plan, current);
+  if (options.online) make_online(plan, current, backend, options.backfill);
   assign_transactions(plan);
+  find_tables(plan, current);
   return plan;
 }
 

@@ -65,6 +65,7 @@ struct PlanOptions {
   std::vector<Moved> moved;                            ///< renames, their `to` resolved
   std::string session_user;                            ///< of the connection that will apply: owns what it creates
   bool online = false;              ///< say steps so that they keep nobody waiting for long, where that is possible
+  Backfill backfill = {};
   bool recreate_unmanaged = false;  ///< whether dependents outside the managed schemas may be dropped and created again
 };
 

@@ -105,7 +105,7 @@ class PlanReader {
     auto work = json.value("work", Json());
     s.work = work == "rewrite" ? Work::rewrite : work == "scan" ? Work::scan : Work::none;
     for (auto& t : json.value("tables", Json::array()))
-      s.tables.push_back({t.at("schema"), t.at("name"), t.value("rows", int64_t{-1}), t.value("bytes", int64_t{-1})});
+      s.tables.push_back({t.at("schema"), t.at("name"), lock_of(t.value("lock", "none")), t.value("rows", int64_t{-1}), t.value("bytes", int64_t{-1})});
     for (auto& h : json.value("hazards", Json::array()))
       s.hazards.push_back({h.at("code"), h.at("message"), h.at("destructive")});
     s.check = json.value("check", "");

@@ -29,7 +29,7 @@ std::string_view action_of(const Step& step) {
 Json tables_json(const std::vector<TableSize>& tables) {
   auto json = Json::array();
   for (auto& t : tables) {
-    json.push_back({{"schema", t.schema}, {"name", t.name}});
+    json.push_back({{"schema", t.schema}, {"name", t.name}, {"lock", lock_name(t.lock)}});
     if (t.rows >= 0) json.back()["rows"] = t.rows;
     if (t.bytes >= 0) json.back()["bytes"] = t.bytes;
   }

@@ -109,21 +109,20 @@ class StepRenderer {
   }
 
   /// Who reads and writes rows takes no locks on schemas, types and routines.
-  static Lock of_relation(const Resource& r, Lock lock) {
-    auto top = &r;
-    while (top->parent) top = top->parent;
-    return top->kind->name_space == "relation" ? lock : Lock::none;
-  }
+  static bool is_relation(const Resource& r) { return r.kind->name_space == "relation"; }
 
   void comment(const Resource& r, Script& script) {
     auto text = r.comment ? backend_.literal(*r.comment) : "NULL";
-    script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text)).locks(of_relation(r, Lock::share_update_exclusive));
+    auto& s = script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text));
+    auto lock = renderer(r).comment_lock;
+    auto& relation = r.parent && (lock == Lock::access_share || !is_relation(r)) ? *r.parent : r;
+    if (lock != Lock::none && is_relation(relation)) s.locks_on(relation, lock);
   }
 
   void set_owner(const Resource& r, const std::string& owner, Script& script) {
     if (!options_.owners) return;
     auto own = [&](const std::string& target) {
-      script.add(fmt::format("ALTER {} OWNER TO {}", target, backend_.identifier(owner))).locks(of_relation(r, Lock::access_exclusive));
+      script.add(fmt::format("ALTER {} OWNER TO {}", target, backend_.identifier(owner))).locks(is_relation(r) ? Lock::access_exclusive : Lock::none);
     };
     auto& named = renderer(r);
     own(named.owned ? named.owned(r) : named.target(r));

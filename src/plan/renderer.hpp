@@ -36,6 +36,12 @@ struct Change {
 
 enum class Fate : uint8_t;
 
+/// How rows that are there already get a value that each needs for itself.
+struct Backfill {
+  int64_t rows = 1000;         ///< a transaction
+  std::string pause = "100ms";  ///< between two of them
+};
+
 /// A step's statements, to be said again so that they keep nobody waiting for long (`policy { online = true }`).
 struct OnlineStep {
   const Resource& resource;           ///< as it shall be; as it is for a drop
@@ -43,7 +49,12 @@ struct OnlineStep {
   int server_version = 0;
   std::vector<Statement> statements;  ///< as they were rendered; what is left here stays at the step's place
   std::vector<Statement> later;       ///< what may wait until the rest is committed
+  std::vector<Statement> at_end;      ///< once all that others wait for is built: exchanges and new names
   bool takes_drop = false;            ///< these statements drop the replaced one too
+  bool with_whole = false;            ///< a part of what is replaced online: the old one goes with the old whole
+  std::function<bool(const Resource&)> is_new = {};  ///< whether the plan makes it
+  Backfill backfill = {};
+  const Resource* fills = nullptr;    ///< whose missing values the statements add, so that none will be in the way
 };
 
 /// The name of what an online step makes and takes away again, or renames in the end; within NAMEDATALEN.
@@ -60,6 +71,8 @@ struct Renderer {
   bool (*alter)(const Change&, Script&) = nullptr;
   /// How COMMENT ON and ALTER ... OWNER TO name it: "TABLE dispatch.incident", "CONSTRAINT c ON dispatch.incident".
   std::string (*target)(const Resource&) = nullptr;
+  /// What COMMENT ON takes on the relation: on its own if it is one that target() names, else on its parent's.
+  Lock comment_lock = Lock::access_share;
   /// How ALTER ... OWNER TO names it, where target() is not how: "TABLE" for a view of Redshift.
   std::string (*owned)(const Resource&) = nullptr;
   /// What changes its owner along with it, or empty: "OPERATOR FAMILY f USING btree".

@@ -36,10 +36,11 @@ enum class Work : uint8_t {
 /// "scan"; empty for none.
 std::string_view work_name(Work);
 
-/// A table that a statement locks, reads or rewrites, and how large the server thinks it is.
+/// A relation that a statement locks, reads or rewrites, and how large the server thinks it is.
 struct TableSize {
   std::string schema;
   std::string name;
+  Lock lock = Lock::none;
   int64_t rows = -1;  ///< below 0: not known
   int64_t bytes = -1;
 };
@@ -66,6 +67,8 @@ struct Statement {
   std::vector<std::pair<uint32_t, uint32_t>> secrets;  ///< offset and length of what must not be shown
   Lock lock = Lock::none;  ///< the strongest that it takes on a table, view, index or sequence that is there already
   Work work = Work::none;
+  /// What it locks where that is not just its resource's own relation: resources that are relations, or have an index.
+  std::vector<std::pair<const Resource*, Lock>> on;
   std::vector<TableSize> tables;  ///< that it locks or works on, of those that are there already
   std::vector<Hazard> hazards;
   bool transactional = true;        ///< false: the server refuses it inside a transaction block
@@ -91,6 +94,10 @@ struct Statement {
   std::string shown() const;
 
   Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
+  Statement& locks_on(const Resource& relation, Lock l) {
+    on.emplace_back(&relation, l);
+    return locks(l);
+  }
   Statement& scans() { return work = std::max(work, Work::scan), *this; }
   Statement& rewrites() { return work = Work::rewrite, *this; }
   Statement& hazard(std::string code, std::string message, bool destructive = false) {

@@ -1,6 +1,7 @@
 #include "plan/tables.hpp"
 
-#include <set>
+#include <algorithm>
+#include <map>
 
 namespace schema {
 
@@ -8,60 +9,110 @@ namespace {
 
 const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
 
+bool is_relation(const Resource& r) { return r.kind->name_space == "relation"; }
+
 class TableFinder {
  public:
   TableFinder(const Plan& plan, const Catalog& current) : current_(current) {
     for (auto& step : plan.steps)
-      if (step.verb == Verb::create) made_.insert(step.resource->address);
+      if (step.verb == Verb::create && !step.statements.empty()) {
+        made_.emplace(step.resource->address, step.statements.front().transaction);
+        for (auto r : step.folded) made_.emplace(r->address, step.statements.front().transaction);
+      }
     for (auto& r : current.all())
       for (auto& need : r->needs) users_[need.to].push_back(r.get());
   }
 
-  std::vector<TableSize> of(const Resource& resource) {
+  std::vector<TableSize> of(const Step& step, const Statement& statement) {
     tables_.clear();
-    auto& top = top_of(resource);
-    auto now = current_.find(top.address);
-    // What is dropped and created again is nobody else's until the plan is done.
-    if (made_.contains(top.address) && &top != now) now = nullptr;
-    if (is_relation(top)) {
-      if (now) add(*now);
-    } else if (now) {
-      for (auto user : users_[now]) add(top_of(*user));
-    }
-    for (auto& need : resource.needs)
-      if (auto other = current_.find(top_of(*need.to).address)) add(*other);
+    transaction_ = statement.transaction;
+    for (auto& [relation, lock] : statement.on)
+      is_relation(*relation) ? add(*relation, lock) : add_users(*relation, lock);
+    if (statement.on.empty()) add_own(*step.resource, statement);
+    for (auto r : step.folded) add_folded(*r, step, statement);
     return std::move(tables_);
   }
 
  private:
-  static bool is_relation(const Resource& r) { return r.kind->name_space == "relation"; }
+  void add_own(const Resource& resource, const Statement& statement) {
+    auto& top = top_of(resource);
+    if (is_relation(top)) return add(top, statement.lock), add_needs(resource, statement);
+    if (auto now = there(top))
+      for (auto user : users_[now]) add(top_of(*user), statement.lock);
+    for (auto& need : resource.needs) add(top_of(*need.to), statement.lock);
+  }
 
-  void add(const Resource& r) {
-    if (!is_relation(r)) return;
-    auto same = [&](const TableSize& t) { return t.schema == r.schema && t.name == r.name; };
-    if (std::none_of(tables_.begin(), tables_.end(), same)) tables_.push_back({r.schema, r.name});
+  /// What it does to a table it does to the heirs that are in its group. What ties a table to others goes with it.
+  void add_folded(const Resource& r, const Step& step, const Statement& statement) {
+    auto& top = top_of(*step.resource);
+    bool whole = step.verb == Verb::drop && &top == step.resource;
+    if (&top_of(r) != &top && (statement.on.empty() || step.verb == Verb::alter)) add(top_of(r), statement.lock);
+    if (!whole || !r.kind->rebuilt_by_server) return;
+    add(top, statement.lock);
+    for (auto& need : r.needs) add(top_of(*need.to), statement.lock);
+  }
+
+  /// Both ends of what is built anew because of a column.
+  void add_users(const Resource& column, Lock lock) {
+    auto now = there(column);
+    if (!now) return;
+    for (auto user : users_[now]) {
+      // A partition stays one.
+      if (!user->kind->rebuilt_by_server || user->kind->place) continue;
+      add(top_of(*user), lock);
+      for (auto& need : user->needs)
+        if (need.to->kind->is_column) add(top_of(*need.to), lock);
+    }
+  }
+
+  /// What a statement only locks is what it names; it reads what it refers to, through views as well.
+  void add_needs(const Resource& resource, const Statement& statement) {
+    if (statement.work == Work::none) return;
+    for (auto& need : resource.needs) {
+      auto& other = top_of(*need.to);
+      add(other, Lock::access_share);
+      if (&other != &top_of(resource) && is_relation(other) && !other.kind->keeps_rows) add_needs(other, statement);
+    }
+  }
+
+  /// As others see it while the statement runs; null if nobody does, since it is made in the same transaction.
+  const Resource* there(const Resource& r) const {
+    auto now = current_.find(r.address);
+    if (&r == now) return now;
+    auto made = made_.find(r.address);
+    if (made == made_.end()) return now;
+    return made->second == transaction_ ? nullptr : &r;
+  }
+
+  void add(const Resource& r, Lock lock) {
+    auto now = is_relation(r) ? there(r) : nullptr;
+    if (!now) return;
+    auto same = [&](const TableSize& t) { return t.schema == now->schema && t.name == now->name; };
+    auto known = std::find_if(tables_.begin(), tables_.end(), same);
+    if (known == tables_.end()) return tables_.push_back({now->schema, now->name, lock});
+    known->lock = std::max(known->lock, lock);
   }
 
   const Catalog& current_;
-  std::set<std::string_view> made_;  ///< addresses of what the plan creates
+  std::map<std::string_view, size_t> made_;  ///< addresses of what the plan creates, and in which transaction
   std::unordered_map<const Resource*, std::vector<const Resource*>> users_;
   std::vector<TableSize> tables_;
+  size_t transaction_ = 0;
 };
 
 }  // namespace
 
 void find_tables(Plan& plan, const Catalog& current) {
   TableFinder finder(plan, current);
-  for (auto& step : plan.steps) {
-    std::vector<TableSize> tables;
+  for (auto& step : plan.steps)
     for (auto& statement : step.statements) {
       if (statement.lock == Lock::none && statement.work == Work::none) continue;
-      if (tables.empty()) tables = finder.of(*step.resource);
-      statement.tables = tables;
-      // What a statement only locks is what it names; it reads what it refers to.
-      if (statement.work == Work::none && tables.size() > 1) statement.tables.resize(1);
+      if (statement.tables.empty()) statement.tables = finder.of(step, statement);
+      // What was not there before keeps nobody waiting.
+      statement.lock = Lock::none;
+      for (auto& table : statement.tables) statement.lock = std::max(statement.lock, table.lock);
+      if (statement.tables.empty()) statement.work = Work::none;
     }
-  }
 }
 
 }  // namespace schema

@@ -1,4 +1,5 @@
 #include "kinds/inherit.hpp"
+#include "postgres/backfill.hpp"
 #include "postgres/constraints.hpp"
 #include "postgres/expression_text.hpp"
 #include "postgres/probes.hpp"
@@ -68,6 +69,18 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+/// A check that says that a column's rows are still being filled goes when they are.
+void online(OnlineStep& step) {
+  if (step.fate != Fate::drop) return validate_later(step);
+  auto column = filled_by(as<Check>(step.resource));
+  if (!column) return;
+  Script script;
+  fill(*column, step, script);
+  std::move(step.statements.begin(), step.statements.end(), std::back_inserter(script.statements));
+  step.statements = std::move(script.statements);
+  step.fills = column;
+}
+
 }  // namespace
 
 extern const Support check_support;
@@ -78,6 +91,6 @@ const Support check_support = {inspect_checks,
                                 .target = constraint_target,
                                 .define = define,
                                 .rename = rename_constraint,
-                                .online = validate_later}};
+                                .online = online}};
 
 }  // namespace schema::postgres

@@ -1,7 +1,9 @@
 #include "kinds/column.hpp"
 
+#include "kinds/foreign_table.hpp"
 #include "kinds/inherit.hpp"
 #include "model/literal.hpp"
+#include "postgres/backfill.hpp"
 #include "postgres/casts.hpp"
 #include "postgres/foreign.hpp"
 #include "postgres/probes.hpp"
@@ -112,14 +114,18 @@ bool brings_expression(const Column& c, int server_version) {
   return server_version < 160000 || model->generated->expr.text == c.generated->expr.text;
 }
 
+/// Its name and type.
+Statement& define_type(const Column& c, Statement& s) {
+  s << sql::quote_ident(c.name);
+  if (!has_own_type(c)) return s;
+  s << " " << c.type.text;
+  write_foreign_options({c.foreign_options, {}}, s);
+  return c.collate.empty() ? s : s << " COLLATE " << name_sql(c.collate);
+}
+
 void define(const Creation& creation, Statement& s) {
   auto& c = as<Column>(creation.resource);
-  s << sql::quote_ident(c.name);
-  if (has_own_type(c)) {
-    s << " " << c.type.text;
-    write_foreign_options({c.foreign_options, {}}, s);
-    if (!c.collate.empty()) s << " COLLATE " << name_sql(c.collate);
-  }
+  define_type(c, s);
   if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
   if (c.generated && !brings_expression(c, creation.server_version)) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
   for (auto child : c.children)
@@ -194,6 +200,18 @@ void alter_identity(const Column& from, const Column& to, std::string_view prefi
     s << "SET GENERATED " << generated(*to.identity) << set_identity_options(*from.identity, *to.identity);
 }
 
+/// Rows of a foreign table are elsewhere.
+bool is_foreign(const Resource& table) { return is<ForeignTable>(&table); }
+
+/// Indexes and constraints that sort by the column are built anew.
+bool is_indexed(const Column& c) {
+  auto names = [&](const Resource* sibling) {
+    return sibling->kind->rebuilt_by_server &&
+           std::any_of(sibling->needs.begin(), sibling->needs.end(), [&](auto& need) { return need.to == &c; });
+  };
+  return std::any_of(c.parent->children.begin(), c.parent->children.end(), names);
+}
+
 void tell_risk(const Column& from, const Column& to, Statement& s) {
   auto risk = from.type == to.type ? CastRisk::none : cast_risk(from.type.text, to.type.text);
   if (risk == CastRisk::rounds) s.hazard("DS105", fmt::format("rounds values: {} holds less than {}", to.type.text, from.type.text), true);
@@ -216,10 +234,12 @@ bool alter(const Change& change, Script& out) {
   if ((change.has("type") || change.has("collate")) && !led && has_own_type(to)) {
     auto cast = cast_column(from, to);
     for (auto& helper : cast.helpers) out.add(helper);
-    auto& s = out.add(prefix).locks(Lock::access_exclusive) << "TYPE " << to.type.text;
+    auto& s = out.add(prefix) << "TYPE " << to.type.text;
+    s.locks_on(*to.parent, Lock::access_exclusive).locks_on(to, Lock::access_exclusive);
     if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
     if (!cast.expression.empty()) s << " USING " << cast.expression;
-    if (change.has("type") && rewrites(from.type.text, to.type.text)) s.rewrites().hazard("PG301", "rewrites the whole table");
+    if (!change.has("type") && is_indexed(to)) s.scans();
+    if (change.has("type") && !is_foreign(*to.parent) && rewrites(from.type.text, to.type.text)) s.rewrites().hazard("PG301", "rewrites the whole table");
     if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);
   }
@@ -235,7 +255,7 @@ bool alter(const Change& change, Script& out) {
   }
   if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
   auto foreign = fmt::format("ALTER FOREIGN TABLE {} ALTER COLUMN {}", table_of(to), sql::quote_ident(to.name));
-  alter_foreign_options(foreign, {from.foreign_options, {}}, {to.foreign_options, {}}, out);
+  alter_foreign_options(foreign, {from.foreign_options, {}}, {to.foreign_options, {}}, Lock::access_exclusive, out);
   settings(only_prefix(to), from, to, false, change.has("type") || change.has("collate"), out);
   return true;
 }
@@ -245,31 +265,71 @@ void rename(const Resource& from, std::string_view to, Script& out) {
       .locks(Lock::access_exclusive);
 }
 
-/// A check that no value is NULL is read beside writes; SET NOT NULL then trusts it and reads nothing.
-void online(OnlineStep& step) {
-  auto set_not_null = alter_prefix(step.resource) + "SET NOT NULL";
-  auto found = std::find_if(step.statements.begin(), step.statements.end(),
-                            [&](const Statement& s) { return s.sql == set_not_null; });
-  if (found == step.statements.end() || step.server_version < 120000) return;
-  auto table = fmt::format("ALTER TABLE {} ", table_of(step.resource));
-  auto check = sql::quote_ident(online_name(step.resource.name));
-  Script script;
-  auto& validate = script.add(table).locks(Lock::share_update_exclusive).scans() << "VALIDATE CONSTRAINT " << check;
+/// ALTER TABLE of the column's table, for what is done to a check on it.
+Statement& alter_check(const Column& c, Lock lock, Script& out) {
+  return out.add(fmt::format("ALTER TABLE {} ", table_of(c))).locks(lock);
+}
+
+/// The check tells that no value is NULL. It is read beside writes; SET NOT NULL then trusts it and reads nothing.
+Statement& trust_check(const Column& c, const std::string& check, Script& out) {
+  auto& validate = alter_check(c, Lock::share_update_exclusive, out).scans() << "VALIDATE CONSTRAINT " << check;
   validate.starts_transaction = true;
-  validate.fails_like(*found);
-  script.add(set_not_null).locks(Lock::access_exclusive).starts_transaction = true;
-  script.add(table).locks(Lock::access_exclusive) << "DROP CONSTRAINT " << check;
-  step.later = std::move(script.statements);
-  Statement add;
-  add << table << "ADD CONSTRAINT " << check << " CHECK (" << sql::quote_ident(step.resource.name)
-      << " IS NOT NULL) NOT VALID";
-  *found = std::move(add.locks(Lock::access_exclusive));
+  auto place = out.statements.size() - 1;
+  out.add(alter_prefix(c)).locks(Lock::access_exclusive) << "SET NOT NULL";
+  out.statements.back().starts_transaction = true;
+  alter_check(c, Lock::access_exclusive, out) << "DROP CONSTRAINT " << check;
+  return out.statements[place];
+}
+
+void add_check(const Column& c, const std::string& check, const std::string& condition, Script& out) {
+  alter_check(c, Lock::access_exclusive, out) << "ADD CONSTRAINT " << check << " CHECK (" << condition << ") NOT VALID";
+}
+
+void set_not_null_later(const Column& c, OnlineStep& step) {
+  auto text = alter_prefix(c) + "SET NOT NULL";
+  auto found = std::find_if(step.statements.begin(), step.statements.end(),
+                            [&](const Statement& s) { return s.sql == text; });
+  if (found == step.statements.end() || step.server_version < 120000) return;
+  auto check = sql::quote_ident(online_name(c.name));
+  Script add, later;
+  trust_check(c, check, later).fails_like(*found);
+  add_check(c, check, sql::quote_ident(c.name) + " IS NOT NULL", add);
+  step.later = std::move(later.statements);
+  *found = std::move(add.statements.front());
+}
+
+/// Each row needs a value of its own: those that come get it by the default, those that are there bit by bit. A check
+/// tells that this goes on, so that a run after one that broke off finds it.
+void fill_later(const Column& c, OnlineStep& step) {
+  auto check = sql::quote_ident(fill_name(c.name));
+  Script now, later;
+  define_type(c, now.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive));
+  now.add(alter_prefix(c)).locks(Lock::access_exclusive) << "SET DEFAULT " << *default_of(c);
+  add_check(c, check, fill_condition(c), now);
+  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(now.statements));
+  fill(c, step, later);
+  alter_check(c, Lock::access_exclusive, later) << "DROP CONSTRAINT " << check;
+  if (!c.null) {
+    auto filled = sql::quote_ident(online_name(c.name));
+    add_check(c, filled, sql::quote_ident(c.name) + " IS NOT NULL", later);
+    trust_check(c, filled, later);
+  }
+  step.statements = std::move(now.statements);
+  step.later = std::move(later.statements);
+}
+
+void online(OnlineStep& step) {
+  auto& c = as<Column>(step.resource);
+  if (step.fate == Fate::alter) return set_not_null_later(c, step);
+  auto& hazards = step.statements.front().hazards;
+  bool own_values = std::any_of(hazards.begin(), hazards.end(), [](auto& h) { return h.code == "PG302"; });
+  if (step.fate == Fate::create && own_values && step.server_version >= 120000) fill_later(c, step);
 }
 
 }  // namespace
 
 extern const Support column_support;
 const Support column_support = {inspect_columns,
-                                {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename, .online = online}};
+                                {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .define = define, .rename = rename, .online = online}};
 
 }  // namespace schema::postgres

@@ -59,6 +59,7 @@ std::string type_of(const CompositeField& a) {
 
 void comment_on(const Composite& c, const CompositeField& a, Script& out) {
   out.add(fmt::format("COMMENT ON COLUMN {}.{} IS ", qualified(c), sql::quote_ident(a.name)))
+          .locks_on(c, Lock::share_update_exclusive)
       << (a.comment ? sql::quote_literal(*a.comment) : "NULL");
 }
 

@@ -11,11 +11,12 @@ namespace schema::postgres {
 namespace {
 
 void inspect_event_triggers(Inspector& db) {
-  db.query(R"(
+  db.query(fmt::format(R"(
     SELECT e.oid, e.evtname, pg_get_userbyid(e.evtowner), $comment(pg_event_trigger, e.oid, 0), e.evtevent, e.evttags,
            nullif(pn.nspname, 'pg_catalog'), p.proname, e.evtenabled
       FROM pg_event_trigger e JOIN pg_proc p ON p.oid = e.evtfoid JOIN pg_namespace pn ON pn.oid = p.pronamespace
-     WHERE $free(pg_event_trigger, e.oid) ORDER BY e.evtname)",
+     WHERE pn.nspname <> '{}' AND $free(pg_event_trigger, e.oid) ORDER BY e.evtname)",
+                       kOwnSchema),
            [&](Row& row) {
              auto oid = row.oid();
              auto e = make<EventTrigger>(event_trigger_kind, "", row.text());

@@ -53,7 +53,8 @@ void write_foreign_options(const ForeignOptions& o, Statement& s) {
   for (auto& [name, value] : o.secrets) list.add("", name, value, true);
 }
 
-void alter_foreign_options(std::string_view prefix, const ForeignOptions& from, const ForeignOptions& to, Script& out) {
+void alter_foreign_options(std::string_view prefix, const ForeignOptions& from, const ForeignOptions& to, Lock lock,
+                           Script& out) {
   Statement s;
   s << prefix;
   {
@@ -63,7 +64,7 @@ void alter_foreign_options(std::string_view prefix, const ForeignOptions& from, 
     set_changed(from.options, to.options, false, list);
     set_changed(from.secrets, to.secrets, true, list);
   }
-  if (s.sql != prefix) out.statements.push_back(std::move(s));
+  if (s.sql != prefix) out.statements.push_back(std::move(s.locks(lock)));
 }
 
 void read_foreign_options(Row& row, ForeignOptions& into) {

@@ -49,7 +49,7 @@ bool alter(const Change& change, Script& out) {
   };
   if (change.has("handler")) function("HANDLER", to.handler);
   if (change.has("validator")) function("VALIDATOR", to.validator);
-  alter_foreign_options(prefix, from, to, out);
+  alter_foreign_options(prefix, from, to, Lock::none, out);
   return true;
 }
 

@@ -1,4 +1,4 @@
-#include "kinds/constraint.hpp"
+#include "kinds/inherit.hpp"
 #include "postgres/constraints.hpp"
 #include "postgres/index_settings.hpp"
 #include "postgres/probes.hpp"
@@ -117,6 +117,25 @@ std::string key_columns(const ForeignKey& fk, const std::vector<ColumnName>& col
   return fmt::format("{}{}PERIOD {}", others, others.empty() ? "" : ", ", sql::quote_ident(columns.back().name));
 }
 
+/// The table that it refers to, or null: an extension's is none of ours.
+const Resource* referenced_table(const ForeignKey& fk) {
+  auto column = fk.ref_columns.empty() ? nullptr : fk.ref_columns.front().to;
+  return column ? column->parent : nullptr;
+}
+
+void lock_with_partitions(const Resource& table, Lock lock, Statement& s) {
+  s.locks_on(table, lock);
+  if (auto whole = is<Table>(&table))
+    for (auto part : whole->parts) lock_with_partitions(*part->parent, lock, s);
+}
+
+/// Both tables get triggers.
+Statement& lock_both(const Resource& r, Lock lock, Statement& s) {
+  lock_with_partitions(*r.parent, lock, s);
+  if (auto other = referenced_table(as<ForeignKey>(r))) lock_with_partitions(*other, lock, s);
+  return s;
+}
+
 /// "REFERENCES dispatch.incident (id)".
 std::string references(const ForeignKey& fk) {
   std::string table;
@@ -152,7 +171,7 @@ void define(const Creation& c, Statement& s) {
 }
 
 void create(const Creation& c, Script& out) {
-  auto& s = add_constraint(c.resource, Lock::share_row_exclusive, out);
+  auto& s = lock_both(c.resource, Lock::share_row_exclusive, add_constraint(c.resource, Lock::none, out));
   define(c, s);
   auto& fk = as<ForeignKey>(c.resource);
   if (fk.not_valid) s << " NOT VALID";
@@ -163,7 +182,7 @@ void create(const Creation& c, Script& out) {
   if (!fk.period) s.probe(probe_orphans(fk));
 }
 
-void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD101", "drops the foreign key"); }
+void drop(const Resource& r, Script& out) { lock_both(r, Lock::access_exclusive, drop_constraint(r, out)).hazard("CD101", "drops the foreign key"); }
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<ForeignKey>(change.to);
@@ -179,9 +198,50 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
-/// Before version 18 the server has no NOT VALID for foreign keys of partitioned tables.
+/// The tables that hold the rows and are partitions already; false if one of them becomes one only now.
+bool leaves_of(const Resource& table, const OnlineStep& step, std::vector<Resource*>& leaves) {
+  for (auto part : as<Table>(table).parts) {
+    if (step.is_new(*part)) return false;
+    if (!as<Table>(*part->parent).partition)
+      leaves.push_back(part->parent);
+    else if (!leaves_of(*part->parent, step, leaves))
+      return false;
+  }
+  return true;
+}
+
+/// Before version 18 the server has no NOT VALID for foreign keys of partitioned tables. But it takes over those that
+/// the partitions have and that are valid, and reads nothing then.
+void validate_parts(OnlineStep& step) {
+  auto& fk = as<ForeignKey>(step.resource);
+  std::vector<Resource*> leaves;
+  auto& add = step.statements.front();
+  if (step.fate != Fate::create || add.work == Work::none || !leaves_of(*fk.parent, step, leaves)) return;
+  Script first, later;
+  for (auto leaf : leaves) {
+    ForeignKey part = fk;
+    part.parent = leaf;
+    part.schema = leaf->schema;
+    define({part}, lock_both(part, Lock::share_row_exclusive, add_constraint(part, Lock::none, first)));
+    first.statements.back() << " NOT VALID";
+    auto& validate = validate_constraint(part, later);
+    validate.on = {{leaf, Lock::share_update_exclusive}};
+    validate.starts_transaction = true;
+    validate.fails_like(add);
+  }
+  add.work = Work::none;
+  add.hazards.clear();
+  add.starts_transaction = true;
+  std::move(step.statements.begin(), step.statements.end(), std::back_inserter(later.statements));
+  step.statements = std::move(first.statements);
+  step.later = std::move(later.statements);
+}
+
 void online(OnlineStep& step) {
-  if (!partitioned(step.resource)) validate_later(step);
+  if (partitioned(step.resource))
+    validate_parts(step);
+  else
+    validate_later(step);
 }
 
 }  // namespace

@@ -49,12 +49,12 @@ void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(L
 bool alter(const Change& change, Script& out) {
   auto& from = as<ForeignTable>(change.from);
   auto& to = as<ForeignTable>(change.to);
-  alter_foreign_options("ALTER " + target(to), {from.options, {}}, {to.options, {}}, out);
+  alter_foreign_options("ALTER " + target(to), {from.options, {}}, {to.options, {}}, Lock::access_exclusive, out);
   return true;
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
-  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)));
+  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
 
 }  // namespace
@@ -62,6 +62,6 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 extern const Support foreign_table_support;
 const Support foreign_table_support = {
     inspect_foreign_tables,
-    {.create = create, .drop = drop, .alter = alter, .target = target, .granted = granted, .rename = rename}};
+    {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .granted = granted, .rename = rename}};
 
 }  // namespace schema::postgres

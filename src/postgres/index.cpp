@@ -69,7 +69,7 @@ void set_statistics(const Index& index, const std::vector<IndexPart>& before, Sc
     auto now = index.parts[i].statistics;
     if (old == now) continue;
     out.add(fmt::format("ALTER {} ALTER COLUMN {} SET STATISTICS {}", target(index), i + 1, now.value_or(-1)))
-        .locks(Lock::share_update_exclusive);
+        .locks_on(index, Lock::share_update_exclusive);
   }
 }
 
@@ -99,7 +99,8 @@ void write_index(const Index& index, const std::string& name, Statement& s) {
 
 void create(const Creation& c, Script& out) {
   auto& index = as<Index>(c.resource);
-  auto& s = out.add().locks(Lock::share).scans().hazard("PG101", "keeps writes out while the index is built");
+  auto& s = out.add().locks(Lock::share);
+  if (!partitioned(index)) s.scans().hazard("PG101", "keeps writes out while the index is built");
   write_index(index, sql::quote_ident(index.name), s);
   join_whole(c, index, out);
   set_statistics(index, {}, out);
@@ -132,32 +133,75 @@ bool alter(const Change& change, Script& out) {
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
-  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::share_update_exclusive);
+  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)))
+      .locks_on(from, Lock::share_update_exclusive);
+}
+
+/// Takes its name when the index that had it is gone.
+void take_name(const Index& index, Script& out) {
+  out.add(fmt::format("ALTER INDEX {} RENAME TO {}", sql::quote_qualified(index.schema, online_name(index.name)),
+                      sql::quote_ident(index.name)))
+      .locks_on(index, Lock::share_update_exclusive);
+}
+
+/// What is said of the index once it is made; of the new one while the old one has its name nothing can be said.
+void move_rest(std::vector<Statement>& from, Script& to) {
+  std::move(from.begin() + 1, from.end(), std::back_inserter(to.statements));
+  from.clear();
+}
+
+/// On a partitioned table it is a matter of the catalog: empty at first, it is whole when each partition's is attached.
+/// The old one goes, with its parts, when all are there.
+void replace_whole(const Index& index, OnlineStep& step) {
+  auto name = online_name(index.name);
+  Script make, end;
+  write_index(index, sql::quote_ident(name), make.add().locks(Lock::share));
+  drop(index, end);
+  take_name(index, end);
+  move_rest(step.statements, end);
+  step.statements = std::move(make.statements);
+  step.at_end = std::move(end.statements);
+  step.takes_drop = true;
+}
+
+/// A partition's, to be part of one that is replaced as well.
+void replace_part(const Index& index, OnlineStep& step) {
+  auto name = online_name(index.name);
+  Script make, end;
+  write_index(index, "CONCURRENTLY " + sql::quote_ident(name), build_concurrently(index, name, make));
+  attach_part(index, index, name, online_name(index.of.to->name), make);
+  take_name(index, end);
+  std::erase_if(step.statements, [](const Statement& s) { return s.sql.find(" ATTACH PARTITION ") != std::string::npos; });
+  move_rest(step.statements, end);
+  step.later = std::move(make.statements);
+  step.at_end = std::move(end.statements);
 }
 
 /// Built beside writes, an index is replaced under another name, which becomes its own once the old one is gone.
 void online(OnlineStep& step) {
   auto& index = as<Index>(step.resource);
-  if (partitioned(index) || !index.of.empty()) return;  // the server builds and drops these in transactions only
   Script script;
   if (step.fate == Fate::drop) {
+    if (partitioned(index) || !index.of.empty()) return;  // the server drops these in transactions only
     drop_concurrently(index, index.name, script);
     step.statements = std::move(script.statements);
     return;
   }
   if (step.fate == Fate::alter) return;
   bool replaces = step.fate == Fate::replace;
+  if (partitioned(index)) {
+    if (replaces && index.of.empty() && !has_partitioned_parts(index)) replace_whole(index, step);
+    return;
+  }
+  if (replaces && step.with_whole) return replace_part(index, step);
   auto name = replaces ? online_name(index.name) : index.name;
   write_index(index, "CONCURRENTLY " + sql::quote_ident(name), build_concurrently(index, name, script));
   if (replaces) {
     drop_concurrently(index, index.name, script);
-    script.add(fmt::format("ALTER INDEX {} RENAME TO {}", sql::quote_qualified(index.schema, name),
-                           sql::quote_ident(index.name)))
-        .locks(Lock::share_update_exclusive);
+    take_name(index, script);
   }
   step.takes_drop = replaces;
-  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(script.statements));
-  step.statements.clear();
+  move_rest(step.statements, script);
   step.later = std::move(script.statements);
 }
 
@@ -165,6 +209,6 @@ void online(OnlineStep& step) {
 
 extern const Support index_support;
 const Support index_support = {inspect_indexes,
-                               {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .online = online}};
+                               {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .rename = rename, .online = online}};
 
 }  // namespace schema::postgres

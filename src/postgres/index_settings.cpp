@@ -31,12 +31,21 @@ bool stays_partition(const Resource& table, const Before& before) {
   return from && from->of == to->of && same_bound(*from, *to);
 }
 
-void attach_part(const Resource& index, const IndexSettings& settings, Script& out) {
-  out.add(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(*settings.of.to), qualified(index)))
-      .locks(Lock::share_update_exclusive);
+}  // namespace
+
+void attach_part(const Resource& index, const IndexSettings& settings, const std::string& name,
+                 const std::string& whole, Script& out) {
+  out.add(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", sql::quote_qualified(settings.of.to->schema, whole),
+                      sql::quote_qualified(index.schema, name)))
+      .locks_on(*settings.of.to, Lock::share_update_exclusive)
+      .locks_on(index, Lock::access_exclusive);
 }
 
-}  // namespace
+bool has_partitioned_parts(const Resource& index) {
+  auto table = is<Table>(index.parent);
+  return table && std::any_of(table->parts.begin(), table->parts.end(),
+                              [](auto part) { return as<Table>(*part->parent).partition.has_value(); });
+}
 
 void inspect_parts(Inspector& db) {
   db.query(R"(
@@ -57,7 +66,8 @@ bool partitioned(const Resource& index) {
 }
 
 void join_whole(const Creation& c, const IndexSettings& settings, Script& out) {
-  if (settings.of.to && stays_partition(*c.resource.parent, c.before)) attach_part(c.resource, settings, out);
+  if (settings.of.to && stays_partition(*c.resource.parent, c.before))
+    attach_part(c.resource, settings, c.resource.name, settings.of.to->name, out);
 }
 
 bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSettings& to) {
@@ -75,14 +85,16 @@ void mark_cluster(const Resource& index, Script& out) {
 
 void alter_index_settings(const Change& change, const IndexSettings& from, const IndexSettings& to, Script& out) {
   auto prefix = fmt::format("ALTER INDEX {} ", qualified(change.to));
+  auto first = out.statements.size();
   if (change.has("storage_params"))
     alter_options(prefix, from.storage_params, to.storage_params, lock_for(from.storage_params, to.storage_params),
                   out);
   if (change.has("tablespace"))
     out.add(prefix).locks(Lock::access_exclusive)
         << "SET TABLESPACE " << sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace);
+  for (auto i = first; i < out.statements.size(); ++i) out.statements[i].on = {{&change.to, out.statements[i].lock}};
   if (change.has("of") && to.of.to && stays_partition(*change.to.parent, change.before))
-    attach_part(change.to, to, out);
+    attach_part(change.to, to, change.to.name, to.of.to->name, out);
   if (!change.has("cluster")) return;
   if (to.cluster)
     mark_cluster(change.to, out);

@@ -16,6 +16,14 @@ void inspect_parts(Inspector& db);
 /// Whether the index's table has partitions, whose indexes are made by themselves.
 bool partitioned(const Resource& index);
 
+/// Makes the index that is called `name` a part of the partitioned table's that is called `whole`: both may have other
+/// names than they shall have in the end.
+void attach_part(const Resource& index, const IndexSettings& settings, const std::string& name,
+                 const std::string& whole, Script& out);
+
+/// Whether one of the partitions is partitioned itself.
+bool has_partitioned_parts(const Resource& index);
+
 /// Makes a new index of a table that is a partition already a part of the partitioned table's; one that becomes a
 /// partition only now takes its indexes along.
 void join_whole(const Creation& c, const IndexSettings& settings, Script& out);

@@ -34,13 +34,15 @@ void inspect_inheritance(Inspector& db) {
 void change(const Resource& r, std::string_view verb, const Ref& parent, Script& out) {
   if (parent.to)
     out.add(fmt::format("ALTER TABLE {} {} {}", table_of(r), verb, qualified(*parent.to)))
-        .locks(Lock::access_exclusive);
+        .locks_on(*r.parent, Lock::access_exclusive)
+        .locks_on(*parent.to, Lock::share_update_exclusive);
 }
 
 void define(const Creation& c, Statement& s) {
   std::string_view separator = " INHERITS (";
   for (auto& parent : as<Inheritance>(c.resource).parents)
-    if (parent.to) s << std::exchange(separator, ", ") << qualified(*parent.to);
+    if (parent.to)
+      s.locks_on(*parent.to, Lock::share_update_exclusive) << std::exchange(separator, ", ") << qualified(*parent.to);
   s << ")";
 }
 

@@ -73,12 +73,32 @@ void finish_key(const Creation& c, const Key& key, Script& out) {
   if (key.cluster) mark_cluster(key, out);
 }
 
+namespace {
+
+/// On a partitioned table it is a matter of the catalog: the old key goes when the indexes of all partitions are there.
+void exchange_whole(const Key& key, OnlineStep& step) {
+  if (!key.of.empty() || has_partitioned_parts(key)) return;
+  Script script;
+  drop_constraint(key, script);
+  std::move(step.statements.begin(), step.statements.end(), std::back_inserter(script.statements));
+  step.statements.clear();
+  step.at_end = std::move(script.statements);
+  step.takes_drop = true;
+}
+
+}  // namespace
+
 void build_key_first(OnlineStep& step, std::string_view clause, std::string_view nulls) {
   if (step.fate != Fate::create && step.fate != Fate::replace) return;
   auto& key = as<Key>(step.resource);
-  if (partitioned(key) || !key.of.empty() || key.without_overlaps) return;
+  if (key.without_overlaps) return;
+  bool replaces = step.fate == Fate::replace, with_whole = replaces && step.with_whole;
+  if (partitioned(key)) {
+    if (replaces) exchange_whole(key, step);
+    return;
+  }
   auto name = online_name(key.name);
-  Script script;
+  Script script, end;
   auto& build = build_concurrently(key, name, script);
   build.fails_like(step.statements.front());
   build << "CREATE UNIQUE INDEX CONCURRENTLY " << sql::quote_ident(name) << " ON " << table_of(key) << " ("
@@ -86,13 +106,15 @@ void build_key_first(OnlineStep& step, std::string_view clause, std::string_view
   if (!key.include.empty()) build << " INCLUDE (" << column_list(key.include) << ")";
   build << nulls << with_clause(key);
   if (!key.tablespace.empty()) build << " TABLESPACE " << sql::quote_ident(key.tablespace);
-  step.takes_drop = step.fate == Fate::replace;
-  if (step.takes_drop) drop_constraint(key, script);
-  name_constraint(key, add_constraint(key, Lock::access_exclusive, script))
+  auto& use = with_whole ? end : script;
+  step.takes_drop = replaces && !with_whole;
+  if (step.takes_drop) drop_constraint(key, use);
+  name_constraint(key, add_constraint(key, Lock::access_exclusive, use))
       << clause << " USING INDEX " << sql::quote_ident(name) << deferrable_clause(key.deferrable);
-  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(script.statements));
+  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(use.statements));
   step.statements.clear();
   step.later = std::move(script.statements);
+  step.at_end = std::move(end.statements);
 }
 
 bool alter_key(const Change& change, Script& out) {

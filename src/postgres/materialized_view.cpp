@@ -47,7 +47,10 @@ void create(const Creation& c, Script& out) {
   if (!m.storage_params.empty()) s << " WITH (" << option_list(m.storage_params) << ")";
   if (!m.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(m.tablespace);
   s << " AS\n" << m.query;
-  if (!m.populated || !c.fills) s << "\nWITH NO DATA";
+  if (m.populated && c.fills)
+    s.locks(Lock::access_share).scans();
+  else
+    s << "\nWITH NO DATA";
 }
 
 void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)).locks(Lock::access_exclusive); }
@@ -79,6 +82,6 @@ std::string granted(const Resource& r) { return "TABLE " + qualified(r); }
 extern const Support materialized_view_support;
 const Support materialized_view_support = {
     inspect_materialized_views,
-    {.create = create, .drop = drop, .alter = alter, .target = target, .granted = granted, .rename = rename}};
+    {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .granted = granted, .rename = rename}};
 
 }  // namespace schema::postgres

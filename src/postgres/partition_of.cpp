@@ -1,4 +1,5 @@
 #include "kinds/inherit.hpp"
+#include "postgres/detach.hpp"
 #include "postgres/partition_text.hpp"
 #include "postgres/support.hpp"
 
@@ -11,11 +12,13 @@ namespace schema::postgres {
 namespace {
 
 void inspect_attachments(Inspector& db) {
-  db.query(R"(
-    SELECT c.oid, i.inhparent, CASE WHEN $own THEN pg_get_expr(c.relpartbound, c.oid) END
+  db.query(fmt::format(R"(
+    SELECT c.oid, i.inhparent, CASE WHEN $own THEN pg_get_expr(c.relpartbound, c.oid) END, {},
+           (SELECT partdefid <> 0 FROM pg_partitioned_table WHERE partrelid = i.inhparent)
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname)",
+                       db.version() >= 140000 ? "i.inhdetachpending" : "false"),
            [&](Row& row) {
              auto found = db.find(Class::relation, row.oid());
              auto whole = db.find(Class::relation, row.oid());
@@ -26,9 +29,12 @@ void inspect_attachments(Inspector& db) {
              auto attachment = make<Attachment>(partition_of_kind, "", table.name, &table);
              static_cast<Bound&>(*attachment) = table;
              attachment->of = table.of;
+             attachment->pending = row.boolean();
+             attachment->beside_default = row.boolean();
              attachment->needs.push_back({whole, false});
              need_shared(*attachment, table, true);
              need_shared(*attachment, *whole, true);
+             as<Table>(*whole).parts.push_back(attachment.get());
              db.add(std::move(attachment));
            });
 }
@@ -37,10 +43,23 @@ std::string alter_whole(const Resource& r) {
   return fmt::format("ALTER TABLE {} ", qualified(*as<Attachment>(r).of.to));
 }
 
-std::string detach(const Resource& r) { return alter_whole(r) + "DETACH PARTITION " + table_of(r); }
+std::string detach_text(const Resource& r) { return alter_whole(r) + "DETACH PARTITION " + table_of(r); }
+
+/// What CONCURRENTLY began can only be finished.
+void detach(const Resource& r, Script& out) {
+  auto& a = as<Attachment>(r);
+  auto& s = out.add(detach_text(r) + (a.pending ? " FINALIZE" : ""))
+                .locks_on(*r.parent, Lock::access_exclusive)
+                .locks_on(*a.of.to, a.pending ? Lock::share_update_exclusive : Lock::access_exclusive);
+  if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
+}
 
 void attach(const Attachment& a, Script& out) {
-  auto& s = out.add(alter_whole(a)).locks(Lock::share_update_exclusive);
+  auto& s = out.add(alter_whole(a))
+                .locks_on(*a.parent, Lock::access_exclusive)
+                .locks_on(*a.of.to, Lock::share_update_exclusive)
+                .scans();
+  if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
   s.hazard("PT101", "reads the whole partition, unless a check constraint shows that its rows belong there");
   write_bound(a, s << "ATTACH PARTITION " << table_of(a) << " ");
 }
@@ -64,7 +83,9 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
                           "BEGIN EXECUTE {} || pg_get_partition_constraintdef({}::regclass) || {}; END",
                           sql::quote_literal(fmt::format("WITH moved AS (DELETE FROM {} WHERE ", table_of(from))),
                           sql::quote_literal(table_of(to)), sql::quote_literal(move)))))
-      .locks(Lock::row_exclusive)
+      .locks_on(*to.parent, Lock::row_exclusive)
+      .locks_on(*from.parent, Lock::row_exclusive)
+      .scans()
       .hazard("PT102", "moves rows out of the default partition");
 }
 
@@ -72,18 +93,25 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
 void create(const Creation& c, Script& out) {
   auto& a = as<Attachment>(c.resource);
   auto standing = standing_default(c);
-  if (standing) out.add(detach(*standing)).locks(Lock::access_exclusive);
+  if (standing) detach(*standing, out);
   attach(a, out);
   if (!standing) return;
   move_rows(*standing, a, out);
   attach(*standing, out);
 }
 
-void drop(const Resource& r, Script& out) { out.add(detach(r)).locks(Lock::access_exclusive); }
+
+void online(OnlineStep& step) {
+  auto& a = as<Attachment>(step.resource);
+  if (step.fate != Fate::drop || !detaches_concurrently(a, step.server_version)) return;
+  Script script;
+  detach_concurrently(a, script);
+  step.statements = std::move(script.statements);
+}
 
 }  // namespace
 
 extern const Support partition_of_support;
-const Support partition_of_support = {inspect_attachments, {.create = create, .drop = drop}};
+const Support partition_of_support = {inspect_attachments, {.create = create, .drop = detach, .online = online}};
 
 }  // namespace schema::postgres

@@ -23,7 +23,7 @@ void define(const Creation& c, Statement& s) {
 void create(const Creation& c, Script& out) {
   if (!is_folded(c, as<PrimaryKey>(c.resource))) {
     auto& s = add_key(as<PrimaryKey>(c.resource), out);
-    s.scans().hazard("PG104", "keeps reads and writes out while its index is built");
+    if (!partitioned(c.resource)) s.scans().hazard("PG104", "keeps reads and writes out while its index is built");
     auto& key = as<PrimaryKey>(c.resource);
     s.hazard("MF101", "fails if a row has a NULL or two rows have the same key");
     if (!key.without_overlaps) s.probe(probe_duplicates(*key.parent, quoted(key.columns), false, {}));

@@ -137,6 +137,8 @@ FreshDatabase Scratch::fresh_database(std::string_view hint) { return {server_, 
 
 int Scratch::server_major() const { return server_->admin.server_major(); }
 
+Connection& Scratch::admin() { return server_->admin; }
+
 const std::string& Scratch::description() const { return server_->description; }
 
 }  // namespace schema::postgres

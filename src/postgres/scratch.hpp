@@ -48,6 +48,8 @@ class Scratch {
   FreshDatabase fresh_database(std::string_view hint);
 
   int server_major() const;
+  /// The session that makes and drops the databases.
+  Connection& admin();
   /// Where the databases are made, for people: "PostgreSQL 15 in /root/.cache/schema/scratch-15".
   const std::string& description() const;
 

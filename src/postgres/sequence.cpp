@@ -79,6 +79,6 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support sequence_support;
 const Support sequence_support = {inspect_sequences,
-                                  {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+                                  {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .rename = rename}};
 
 }  // namespace schema::postgres

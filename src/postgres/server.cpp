@@ -49,7 +49,7 @@ bool alter(const Change& change, Script& out) {
     auto& s = out.add(prefix);
     s << " VERSION " << (to.version.empty() ? "NULL" : sql::quote_literal(to.version));
   }
-  alter_foreign_options(prefix, as<ForeignServer>(change.from), to, out);
+  alter_foreign_options(prefix, as<ForeignServer>(change.from), to, Lock::none, out);
   return true;
 }
 

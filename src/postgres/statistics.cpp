@@ -62,8 +62,7 @@ std::string name_of(const Resource& r) {
 std::string target(const Resource& r) { return "STATISTICS " + name_of(r); }
 
 void set_target(const Statistics& s, Script& out) {
-  out.add(fmt::format("ALTER {} SET STATISTICS {}", target(s), s.target.value_or(-1)))
-      .locks(Lock::share_update_exclusive);
+  out.add(fmt::format("ALTER {} SET STATISTICS {}", target(s), s.target.value_or(-1)));
 }
 
 void create(const Creation& c, Script& out) {
@@ -98,6 +97,6 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support statistics_support;
 const Support statistics_support = {
-    inspect_statistics, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+    inspect_statistics, {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::none, .rename = rename}};
 
 }  // namespace schema::postgres

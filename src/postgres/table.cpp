@@ -1,4 +1,5 @@
 #include "kinds/inherit.hpp"
+#include "postgres/detach.hpp"
 #include "postgres/partition_text.hpp"
 
 #include "postgres/support.hpp"
@@ -127,7 +128,11 @@ void set_type(const Table& from, const Table& to, Script& out) {
 }
 
 void drop(const Resource& r, Script& out) {
-  out.add("DROP " + target(r)).locks(Lock::access_exclusive).hazard("DS102", "drops the table and its rows", true);
+  auto& s = out.add("DROP " + target(r)).locks(Lock::access_exclusive);
+  s.hazard("DS102", "drops the table and its rows", true);
+  if (auto attachment = attachment_of(r))
+    if (auto rest = default_beside(*attachment))
+      s.locks_on(r, Lock::access_exclusive).locks_on(*rest->parent, Lock::access_exclusive);
 }
 
 bool alter(const Change& change, Script& out) {
@@ -168,7 +173,8 @@ void set_aside(const Resource& from, std::string_view to, Script& out) {
     if (auto name = identity_sequence(*child); !name.empty())
       out.add(fmt::format("ALTER SEQUENCE {} RENAME TO {}", sql::quote_qualified(from.schema, name),
                           sql::quote_ident(aside_sequence(name))))
-          .locks(Lock::share_row_exclusive);
+          .locks(Lock::access_exclusive)
+          .tables.push_back({from.schema, name, Lock::access_exclusive});
 }
 
 const Column* column_called(const Resource& table, std::string_view name) {
@@ -199,11 +205,25 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
   if (into.empty()) return;
   out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(to), into, values,
                       sql::quote_qualified(from.schema, aside)))
-      .locks(Lock::row_exclusive)
+      .locks_on(to, Lock::row_exclusive)
+      .locks_on(from, Lock::access_share)
+      .scans()
       .hazard("PG311", "copies all rows into a new table");
   for (auto child : to.children)
     if (auto column = is<Column>(child))
       if (auto old = column_called(from, column->name)) continue_sequence(*old, *column, out);
+}
+
+/// To drop a partition keeps out all who use the partitioned table, unless it is detached before.
+void online(OnlineStep& step) {
+  auto attachment = step.fate == Fate::drop ? attachment_of(step.resource) : nullptr;
+  if (!attachment || !detaches_concurrently(*attachment, step.server_version)) return;
+  Script script;
+  detach_concurrently(*attachment, script);
+  script.statements.pop_back();  // no need to tidy up what goes
+  step.statements.back().tables.push_back({step.resource.schema, step.resource.name, Lock::access_exclusive});
+  std::move(step.statements.begin(), step.statements.end(), std::back_inserter(script.statements));
+  step.statements = std::move(script.statements);
 }
 
 }  // namespace
@@ -213,9 +233,10 @@ const Support table_support = {inspect_tables,
                                {.create = create,
                                 .drop = drop,
                                 .alter = alter,
-                                .target = target,
+                                .target = target, .comment_lock = Lock::share_update_exclusive,
                                 .rename = rename,
                                 .set_aside = set_aside,
-                                .copy_rows = copy_rows}};
+                                .copy_rows = copy_rows,
+                                .online = online}};
 
 }  // namespace schema::postgres

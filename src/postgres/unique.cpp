@@ -28,7 +28,7 @@ void define(const Creation& c, Statement& s) {
 void create(const Creation& c, Script& out) {
   if (!is_folded(c, as<Unique>(c.resource))) {
     auto& s = add_key(as<Unique>(c.resource), out);
-    s.scans().hazard("PG105", "keeps reads and writes out while its index is built");
+    if (!partitioned(c.resource)) s.scans().hazard("PG105", "keeps reads and writes out while its index is built");
     auto& key = as<Unique>(c.resource);
     s.hazard("MF101", "fails if two rows have the same key");
     if (!key.without_overlaps) s.probe(probe_duplicates(*key.parent, quoted(key.columns), key.nulls_distinct, {}));

@@ -37,7 +37,8 @@ void create(const Creation& c, Script& out) {
 void drop(const Resource& r, Script& out) { out.add("DROP " + named(r)); }
 
 bool alter(const Change& change, Script& out) {
-  alter_foreign_options("ALTER " + named(change.to), as<UserMapping>(change.from), as<UserMapping>(change.to), out);
+  alter_foreign_options("ALTER " + named(change.to), as<UserMapping>(change.from), as<UserMapping>(change.to), Lock::none,
+                        out);
   return true;
 }
 

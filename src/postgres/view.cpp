@@ -124,6 +124,6 @@ std::string view_query(std::string_view printed) {
 extern const Support view_support;
 const Support view_support = {
     inspect_views,
-    {.create = create, .drop = drop, .alter = alter, .target = target, .granted = granted, .rename = rename}};
+    {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .granted = granted, .rename = rename}};
 
 }  // namespace schema::postgres

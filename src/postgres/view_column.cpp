@@ -110,6 +110,6 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support view_column_support;
 const Support view_column_support = {
-    inspect_view_columns, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+    inspect_view_columns, {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .rename = rename}};
 
 }  // namespace schema::postgres

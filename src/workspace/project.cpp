@@ -115,6 +115,9 @@ std::span<const Field> Policy::fields() {
       FIELD(Policy, statement_timeout)("statement_timeout", "How long a statement may run (if not given: 1min for what reads and writes no rows, without end for what does)."),
       FIELD(Policy, lock_wait)("lock_wait", "How long a transaction is tried again while others hold its locks (5min if not given).", {.example = "lock_wait = \"10min\""}),
       FIELD(Policy, online)("online", "Whether changes are made in more and smaller steps that keep nobody waiting for long: indexes built beside writes, constraints validated later."),
+      FIELD(Policy, backfill_rows)("backfill_rows", "How many rows a transaction fills when a new column gets a value of its own in each row (1000 if not given); online only.", {.example = "backfill_rows = 5000"}),
+      FIELD(Policy, backfill_pause)("backfill_pause", "The pause between two of these transactions (100ms if not given).", {.example = "backfill_pause = \"250ms\""}),
+      FIELD(Policy, watch)("watch", "Whether event triggers in the database note who changes what by DDL, so that drift has names: apply makes them, which takes a superuser."),
       FIELD(Policy, record)("record", "Where it is kept what was last applied, so that drift can be told: \"database\" for a table in schema schema_state, or the name of a file.", {.example = "record = \"database\""}),
   };
   return all;

@@ -14,6 +14,9 @@ struct Policy : lint::Settings {
   std::string statement_timeout;
   std::string lock_wait;
   bool online = false;
+  std::optional<int64_t> backfill_rows;  ///< see Backfill
+  std::string backfill_pause;
+  bool watch = false;  ///< an event trigger notes who changes what
   std::string record;  ///< "database" or a file: where it is kept what was applied
   static std::span<const Field> fields();
 };

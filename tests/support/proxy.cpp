@@ -103,14 +103,16 @@ bool Proxy::pass_on(std::string& buffer, int server, bool& started, bool& watche
     size_t length = head + length_at(buffer, head);
     if (buffer.size() < length) return true;
     char type = started ? buffer[0] : 0;
+    auto fate = Fate::pass;
     if (type == 'Q' || type == 'P') {
       std::string sql = type == 'Q' ? buffer.c_str() + 5 : buffer.c_str() + 6;  // P: after the empty name
       watched = watched || sql.find("pg_try_advisory_lock") != std::string::npos;
       std::lock_guard lock(mutex_);
-      if (watched && see_ && see_(sql) == Fate::drop) return false;
+      if (watched && see_) fate = see_(sql);
     }
     started = true;
-    if (!write_all(server, std::string_view(buffer).substr(0, length))) return false;
+    if (fate == Fate::drop || !write_all(server, std::string_view(buffer).substr(0, length))) return false;
+    if (fate == Fate::last) return false;
     buffer.erase(0, length);
   }
 }

@@ -14,8 +14,8 @@ namespace schema::test {
 /// Stands between a program and the server on a socket of its own, and sees every SQL text that goes by.
 class Proxy {
  public:
-  /// What becomes of a message that carries SQL.
-  enum class Fate { pass, drop };
+  /// What becomes of a message that carries SQL: the line may be cut instead of passing it on, or right behind it.
+  enum class Fate { pass, drop, last };
   /// Called with each text of one session (the one that takes the advisory lock) before it is passed on.
   using See = std::function<Fate(const std::string& sql)>;
 
