@@ -1,5 +1,5 @@
-ALTER TABLE geo.place DROP COLUMN founded;
 DROP TABLE geo.seat;
+ALTER TABLE geo.place DROP COLUMN founded;
 ALTER TABLE ONLY geo.capital ALTER COLUMN population DROP DEFAULT;
 ALTER TABLE ONLY geo.place ALTER COLUMN population DROP DEFAULT;
 ALTER TABLE geo.place DROP CONSTRAINT named;
