@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "ast_text.hpp"
@@ -258,6 +259,51 @@ TEST_CASE("a broken file still gives what could be read") {
   CHECK(parsed.diagnostics.has_errors());
   CHECK(syntax::to_text(parsed.body).find("a = 1") == 0);
   CHECK(syntax::to_text(parsed.body).find("t 'x'") != std::string::npos);
+}
+
+/// Large enough to be parsed in pieces.
+std::string large(std::string_view block) {
+  std::string out;
+  for (size_t i = 0; out.size() < 600'000; ++i) out += fmt::format("b \"{}\" {{\n{}}}\n\n", i, block);
+  return out;
+}
+
+TEST_CASE("a large text is read like a small one") {
+  constexpr std::string_view block = "  a = [\n    1, # one\n  ]\n  b = \"${x}\"\n";
+  Parsed parsed(large(block));
+  CHECK(parsed.errors() == "");
+  auto& blocks = parsed.body.blocks;
+  REQUIRE(blocks.size() > 10'000);
+  bool same = true, placed = true;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    auto small = fmt::format("b \"{}\" {{\n{}}}", i, block);
+    same = same && syntax::to_text(blocks[i]) == syntax::to_text(Parsed(small).body.blocks.at(0));
+    placed = placed && blocks[i].where.text() == small;
+  }
+  CHECK(same);
+  CHECK(placed);
+}
+
+TEST_CASE("a large text with lines that look like ends of blocks") {
+  Parsed parsed(large("  sql = <<SQL\nBEGIN\n}\n\nb \"x\" {\n}\nSQL\n"));
+  CHECK(parsed.errors() == "");
+  CHECK(parsed.body.blocks.size() > 10'000);
+  Parsed whole("x = <<SQL\n" + large("  a = 1\n") + "SQL\n");
+  CHECK(whole.errors() == "");
+  CHECK(whole.body.blocks.empty());
+  CHECK(whole.body.attributes.size() == 1);
+}
+
+TEST_CASE("mistakes in a large text have their places") {
+  auto text = large("  a = 1\n");
+  auto at = text.find("b \"20000\"");
+  REQUIRE(at != std::string::npos);
+  auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  Parsed parsed(text.substr(0, at) + "c = \n" + text.substr(at));
+  CHECK(parsed.errors().find(fmt::format("{}:", line)) == 0);
+  CHECK(parsed.diagnostics.all().size() == 1);
+  Parsed open(text + "b \"last\" {\n");
+  CHECK(open.diagnostics.all().size() == 1);
 }
 
 TEST_CASE("a single expression") {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <typeinfo>
 #include <unordered_map>
 #include <vector>
 
@@ -87,32 +89,20 @@ class Options {
  public:
   using Item = std::pair<std::string, std::string>;
 
-  auto begin() const { return items_.begin(); }
-  auto end() const { return items_.end(); }
+  using Place = std::vector<Item>::const_iterator;
+
+  Place begin() const { return items_.begin(); }
+  Place end() const { return items_.end(); }
   bool empty() const { return items_.empty(); }
   size_t size() const { return items_.size(); }
   bool contains(std::string_view name) const { return find(name) != end(); }
-  std::vector<Item>::const_iterator find(std::string_view name) const {
-    return std::find_if(begin(), end(), [&](auto& item) { return item.first == name; });
-  }
-  std::string& operator[](std::string_view name) {
-    auto found = find(name);
-    if (found == end()) return items_.emplace_back(name, "").second;
-    return items_[found - begin()].second;
-  }
-  std::vector<Item>::const_iterator erase(std::vector<Item>::const_iterator at) { return items_.erase(at); }
+  Place find(std::string_view name) const;
+  std::string& operator[](std::string_view name);
+  Place erase(Place at);
   void clear() { items_.clear(); }
   /// Takes in what it has no value of.
-  void add(const Options& more) {
-    for (auto& item : more)
-      if (!contains(item.first)) items_.push_back(item);
-  }
-  bool operator==(const Options& o) const {
-    return size() == o.size() && std::all_of(begin(), end(), [&](auto& item) {
-             auto found = o.find(item.first);
-             return found != o.end() && found->second == item.second;
-           });
-  }
+  void add(const Options& more);
+  bool operator==(const Options&) const;
 
  private:
   std::vector<Item> items_;
@@ -188,6 +178,19 @@ const T& as(const Resource& r) {
 template <class T>
 T& as(Resource& r) {
   return static_cast<T&>(r);
+}
+
+/// The resource's struct where it is a T, or null. Most are final, which is a comparison in place of a search.
+template <class T>
+const T* is(const Resource* r) {
+  if constexpr (std::is_final_v<T>)
+    return r && typeid(*r) == typeid(T) ? static_cast<const T*>(r) : nullptr;
+  else
+    return dynamic_cast<const T*>(r);
+}
+template <class T>
+T* is(Resource* r) {
+  return const_cast<T*>(is<T>(static_cast<const Resource*>(r)));
 }
 
 }  // namespace schema

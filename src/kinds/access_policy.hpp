@@ -11,14 +11,14 @@ struct PolicyColumn {
 };
 
 /// A policy of Redshift: an expression over some columns, made once and attached to many tables.
-struct AccessPolicy : Resource {
+struct AccessPolicy final : Resource {
   std::vector<PolicyColumn> columns;
   std::string alias;  ///< of the row, in a policy that says which rows are seen
   Sql expr;
 };
 
 /// A masking policy in force on a table: what somebody sees in place of its columns.
-struct Masking : Resource {
+struct Masking final : Resource {
   Ref policy;
   std::vector<ColumnName> columns;  ///< that are masked
   std::vector<ColumnName> inputs;   ///< that the policy reads; those that are masked, if empty
@@ -27,7 +27,7 @@ struct Masking : Resource {
 };
 
 /// A row security policy in force on a table.
-struct RowFilter : Resource {
+struct RowFilter final : Resource {
   Ref policy;
   std::string to;
 };

@@ -16,7 +16,7 @@ struct MovingAggregate {
 };
 
 /// A function over the rows of a group.
-struct Aggregate : Resource {
+struct Aggregate final : Resource {
   std::vector<Argument> args;      ///< of an ordered-set aggregate: the direct ones
   std::vector<Argument> order_by;  ///< of an ordered-set aggregate: what its input is ordered by
   bool hypothetical = false;

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// How values of one type become values of another.
-struct Cast : Resource {
+struct Cast final : Resource {
   Type source, target;
   Name function;               ///< empty: see `method`
   std::vector<TypeItem> args;  ///< of the function; empty: the source type

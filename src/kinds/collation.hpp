@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A way to sort and compare text.
-struct Collation : Resource {
+struct Collation final : Resource {
   Word provider{"libc"};
   std::string locale;                ///< of both, where they are one
   std::string lc_collate, lc_ctype;  ///< libc, where they differ

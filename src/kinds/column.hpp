@@ -19,7 +19,7 @@ struct Generated {
 };
 
 /// A table's column. The default is a resource of its own below it.
-struct Column : Resource {
+struct Column final : Resource {
   Type type;
   bool null = false;
   Name collate;
@@ -39,7 +39,7 @@ struct Column : Resource {
 };
 
 /// The default of a column: what INSERT puts there when it names no value.
-struct ColumnDefault : Resource {
+struct ColumnDefault final : Resource {
   Sql expr;
 };
 

@@ -13,7 +13,7 @@ struct CompositeField {
 };
 
 /// A row type without a table.
-struct Composite : Resource {
+struct Composite final : Resource {
   std::vector<CompositeField> attributes;
 };
 

@@ -12,15 +12,15 @@ struct Key : Resource, IndexSettings {
 };
 
 /// The PRIMARY KEY of a table.
-struct PrimaryKey : Key {};
+struct PrimaryKey final : Key {};
 
 /// A UNIQUE constraint of a table.
-struct Unique : Key {
+struct Unique final : Key {
   bool nulls_distinct = true;
 };
 
 /// A CHECK constraint of a table.
-struct Check : Resource {
+struct Check final : Resource {
   Sql expr;
   bool not_valid = false;
   bool enforced = true;
@@ -29,7 +29,7 @@ struct Check : Resource {
 };
 
 /// A FOREIGN KEY constraint.
-struct ForeignKey : Resource {
+struct ForeignKey final : Resource {
   std::vector<ColumnName> columns;
   std::vector<Ref> ref_columns;
   Word on_update, on_delete, match;
@@ -47,7 +47,7 @@ struct ExcludePart : IndexPart {
 };
 
 /// An EXCLUDE constraint.
-struct Exclude : Resource, IndexSettings {
+struct Exclude final : Resource, IndexSettings {
   Word type{"gist"};
   std::vector<ExcludePart> parts;
   std::vector<ColumnName> include;

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// How text goes from one encoding to another.
-struct Conversion : Resource {
+struct Conversion final : Resource {
   std::string from, to;
   Name function;
   bool is_default = false;

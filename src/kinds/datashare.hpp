@@ -4,7 +4,7 @@
 namespace schema {
 
 /// What one Redshift cluster lets others query.
-struct Datashare : Resource {
+struct Datashare final : Resource {
   bool public_access = false;
   std::vector<Ref> schemas;
   std::vector<Ref> include_new;  ///< of the schemas, those whose new objects are shared as well

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// What one role may do with the objects that another one is going to create, where that is not what it may do anyway.
-struct DefaultPermission : Resource {
+struct DefaultPermission final : Resource {
   std::string for_role;  ///< who creates them
   Ref in;                ///< the schema that they are created in; empty: any
   Word on;               ///< "tables", "functions"...

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A type with constraints of its own over another type.
-struct Domain : Resource {
+struct Domain final : Resource {
   Type type;
   bool null = true;
   Name collate;
@@ -12,7 +12,7 @@ struct Domain : Resource {
 };
 
 /// A CHECK constraint of a domain.
-struct DomainCheck : Resource {
+struct DomainCheck final : Resource {
   Sql expr;
   bool not_valid = false;
 };

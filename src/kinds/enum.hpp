@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A type with a fixed, ordered list of labels.
-struct Enum : Resource {
+struct Enum final : Resource {
   std::vector<std::string> values;
 };
 

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A function that runs on commands that change the schema.
-struct EventTrigger : Resource {
+struct EventTrigger final : Resource {
   Word on;
   std::vector<std::string> tags;
   Name execute;

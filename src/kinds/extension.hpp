@@ -4,7 +4,7 @@
 namespace schema {
 
 /// An installed extension. Its member objects are its own: they are never resources.
-struct Extension : Resource {
+struct Extension final : Resource {
   Ref in;               ///< the schema that holds its objects; empty: wherever they are
   std::string version;  ///< empty: whatever is installed
 };

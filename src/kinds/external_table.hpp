@@ -11,7 +11,7 @@ struct ExternalColumn {
 };
 
 /// Files in Amazon S3 that a query reads as a table.
-struct ExternalTable : Resource {
+struct ExternalTable final : Resource {
   std::vector<ExternalColumn> columns;
   std::vector<ExternalColumn> partitions;  ///< columns whose values are in the files' paths
   Word stored_as;

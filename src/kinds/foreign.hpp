@@ -10,17 +10,17 @@ struct ForeignOptions {
 };
 
 /// A driver for data that lives elsewhere.
-struct ForeignDataWrapper : Resource, ForeignOptions {
+struct ForeignDataWrapper final : Resource, ForeignOptions {
   Name handler, validator;
 };
 
 /// A place where data lives.
-struct ForeignServer : Resource, ForeignOptions {
+struct ForeignServer final : Resource, ForeignOptions {
   std::string wrapper, type, version;
 };
 
 /// Who a local role is on a server.
-struct UserMapping : Resource, ForeignOptions {
+struct UserMapping final : Resource, ForeignOptions {
   Ref server;  ///< when it is written at top level
   std::string role;
 };

@@ -51,7 +51,7 @@ void need_indexes(ForeignKey& fk) {
   auto table = fk.ref_columns.empty() || !fk.ref_columns[0].to ? nullptr : fk.ref_columns[0].to->parent;
   if (!table) return;
   for (auto child : table->children) {
-    auto index = dynamic_cast<const Index*>(child);
+    auto index = is<Index>(child);
     if (!index || !index->unique || index->parts.size() != referred.size()) continue;
     auto covered = [&](auto& part) { return referred.contains(part.column.name); };
     if (std::all_of(index->parts.begin(), index->parts.end(), covered)) fk.needs.push_back({child, false});

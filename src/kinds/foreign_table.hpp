@@ -5,7 +5,7 @@
 namespace schema {
 
 /// A table whose rows are on a foreign server.
-struct ForeignTable : Table {
+struct ForeignTable final : Table {
   std::string server;
   Options options;
 };

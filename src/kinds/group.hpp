@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A group of users of a Redshift cluster, to which privileges are granted.
-struct UserGroup : Resource {
+struct UserGroup final : Resource {
   std::vector<std::string> users;
 };
 

@@ -27,7 +27,7 @@ struct IndexSettings {
 };
 
 /// An index of a table or materialized view that no constraint brings along.
-struct Index : Resource, IndexSettings {
+struct Index final : Resource, IndexSettings {
   std::vector<IndexPart> parts;
   bool unique = false;
   Word type{"btree"};

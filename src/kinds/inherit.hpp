@@ -31,14 +31,4 @@ Resource* parent_leader(const Resource& child, const Resource& other_table);
 /// A new child of `table` with the fields of `model`, in the same catalog.
 Resource& copy_child(const Resource& model, std::string name, Resource& table, Catalog&);
 
-/// The resource's struct where it is a T, or null.
-template <class T>
-T* is(Resource* r) {
-  return dynamic_cast<T*>(r);
-}
-template <class T>
-const T* is(const Resource* r) {
-  return dynamic_cast<const T*>(r);
-}
-
 }  // namespace schema

@@ -4,20 +4,20 @@
 namespace schema {
 
 /// A language that routines can be written in.
-struct Language : Resource {
+struct Language final : Resource {
   bool trusted = false;
   Name handler, inline_handler, validator;
 };
 
 /// How a language sees the values of a type.
-struct TypeTransform : Resource {
+struct TypeTransform final : Resource {
   Type type;
   std::string language;
   Name from_sql, to_sql;
 };
 
 /// A way to store tables or indexes.
-struct AccessMethod : Resource {
+struct AccessMethod final : Resource {
   Word type;
   Name handler;
 };

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// An operator: +, ===.
-struct Operator : Resource {
+struct Operator final : Resource {
   Type left;  ///< empty: a prefix operator
   Type right;
   Name function;
@@ -38,14 +38,14 @@ struct ClassFunction {
 };
 
 /// Operators and functions that an index method may use together, over several types.
-struct OperatorFamily : Resource {
+struct OperatorFamily final : Resource {
   Word method;
   std::vector<ClassOperator> operators;
   std::vector<ClassFunction> functions;
 };
 
 /// How an index method works with one type.
-struct OperatorClass : Resource {
+struct OperatorClass final : Resource {
   Word method;
   Type type;
   bool is_default = false;

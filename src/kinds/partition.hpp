@@ -51,7 +51,7 @@ bool same_bound(const Bound& a, const Bound& b);
 
 /// That a table is a partition of another one. A resource of its own below the partition, because the table with all
 /// that is on it comes first; a file says it by the table's attributes.
-struct Attachment : Resource, Bound {
+struct Attachment final : Resource, Bound {
   Ref of;
   bool pending = false;         ///< DETACH CONCURRENTLY broke off half way
   bool beside_default = false;  ///< as found: there is a default partition

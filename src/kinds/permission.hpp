@@ -5,7 +5,7 @@ namespace schema {
 
 /// What one role may do with the parent, where that is not what it may do anyway. A permission with no privileges takes
 /// away what the role (PUBLIC, the owner) has from the start.
-struct Permission : Resource {
+struct Permission final : Resource {
   Ref on;  ///< the object, when the block stands at top level
   std::string to;
   std::vector<Word> privileges;
@@ -16,7 +16,7 @@ struct Permission : Resource {
 
 /// Something of the server's own or of an extension, named as GRANT names it, that roles got more or less rights on
 /// than it came with.
-struct SystemObject : Resource {};
+struct SystemObject final : Resource {};
 
 /// What can be granted on this resource, and what PUBLIC has from the start: "select insert".
 std::string_view grantable_on(const Resource& object);

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// Which rows of a table a role sees or writes, once row security is enabled.
-struct RowPolicy : Resource {
+struct RowPolicy final : Resource {
   Ref on;  ///< its table, when it is written at top level
   Word as{"permissive"};
   Word command{"all"};

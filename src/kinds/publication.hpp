@@ -4,7 +4,7 @@
 namespace schema {
 
 /// What changes a database offers to others.
-struct Publication : Resource {
+struct Publication final : Resource {
   bool all_tables = false;
   std::vector<Word> publish;  ///< empty: insert, update, delete and truncate
   bool nothing = false;       ///< offers none of them
@@ -13,19 +13,19 @@ struct Publication : Resource {
 };
 
 /// A table of a publication.
-struct PublicationTable : Resource {
+struct PublicationTable final : Resource {
   Ref table;
   std::vector<std::string> columns;  ///< empty: all
   Sql where;
 };
 
 /// A schema whose tables are all part of a publication.
-struct PublicationSchema : Resource {
+struct PublicationSchema final : Resource {
   Ref in;
 };
 
 /// What a database takes over from another one.
-struct Subscription : Resource {
+struct Subscription final : Resource {
   Options connection;  ///< without secrets
   Options secrets;
   std::vector<std::string> publications;

@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A type of intervals over an ordered type.
-struct RangeType : Resource {
+struct RangeType final : Resource {
   Type subtype;
   Name subtype_opclass;  ///< empty: the subtype's default btree class
   Name collate;          ///< empty: the subtype's own

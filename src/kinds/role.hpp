@@ -4,7 +4,7 @@
 namespace schema {
 
 /// A role of the cluster: a user, or a group of users.
-struct Role : Resource {
+struct Role final : Resource {
   bool superuser = false, create_db = false, create_role = false, login = false, replication = false,
        bypass_rls = false;
   bool inherit = true;
@@ -19,7 +19,7 @@ struct Role : Resource {
 };
 
 /// Membership of the parent role in another one.
-struct Membership : Resource {
+struct Membership final : Resource {
   std::string role;
   bool admin = false;
   std::optional<bool> inherit;  ///< unset: as the member's own `inherit` says

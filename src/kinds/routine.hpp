@@ -42,11 +42,11 @@ struct Routine : Resource {
   std::vector<Transform> transforms;
 };
 
-struct Procedure : Routine {
+struct Procedure final : Routine {
   bool nonatomic = false;
 };
 
-struct Function : Routine {
+struct Function final : Routine {
   Type returns;
   Type returns_set;
   std::optional<ReturnTable> returns_table;

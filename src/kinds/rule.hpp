@@ -4,7 +4,7 @@
 namespace schema {
 
 /// What the server does in place of a command on a table or view, or besides it.
-struct Rule : Resource {
+struct Rule final : Resource {
   Ref on;  ///< its table or view, when it is written at top level
   Word event;
   Sql where_expr;

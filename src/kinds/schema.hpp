@@ -12,7 +12,7 @@ struct ExternalSource {
 };
 
 /// A namespace of the database.
-struct Schema : Resource {
+struct Schema final : Resource {
   std::optional<int64_t> quota;  ///< in MB; unset: none
   std::optional<ExternalSource> external;
   std::string objects_owner;  ///< of what is in it and names no owner; empty: not managed

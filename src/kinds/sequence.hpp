@@ -6,7 +6,7 @@
 namespace schema {
 
 /// A number generator. A sequence behind an identity column is the column's, not a resource.
-struct Sequence : Resource {
+struct Sequence final : Resource {
   Type type;  ///< empty: bigint
   std::optional<int64_t> start, increment, min_value, max_value, cache;
   bool cycle = false;
@@ -15,7 +15,7 @@ struct Sequence : Resource {
 
 /// The column that a sequence is dropped with. The sequence must be there for the column's default, so that it comes
 /// first, and the ownership once both are there.
-struct SequenceOwner : Resource {
+struct SequenceOwner final : Resource {
   Ref owned_by;
 };
 

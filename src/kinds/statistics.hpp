@@ -11,7 +11,7 @@ struct StatisticsPart {
 };
 
 /// Statistics over several columns (or expressions) of a table.
-struct Statistics : Resource {
+struct Statistics final : Resource {
   Ref on;                             ///< its table, when it is written at top level
   Ref in;                             ///< the schema of its name; empty: the table's
   std::vector<StatisticsPart> parts;  ///< columns by name, then expressions: the server keeps no order of columns

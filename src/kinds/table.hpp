@@ -36,7 +36,7 @@ struct Table : Resource, Bound {
 };
 
 /// The tables that a table takes columns and checks over from.
-struct Inheritance : Resource {
+struct Inheritance final : Resource {
   std::vector<Ref> parents;
 };
 

@@ -4,17 +4,17 @@
 namespace schema {
 
 /// Cuts text into tokens.
-struct TextSearchParser : Resource {
+struct TextSearchParser final : Resource {
   Name start, get_token, end, lex_types, headline;
 };
 
 /// What dictionaries are made of.
-struct TextSearchTemplate : Resource {
+struct TextSearchTemplate final : Resource {
   Name init, lexize;
 };
 
 /// Makes lexemes of tokens.
-struct TextSearchDictionary : Resource {
+struct TextSearchDictionary final : Resource {
   Name from;  ///< its template
   Options options;
   std::vector<std::string> order;  ///< of the options, as they are kept; empty: alphabetical
@@ -27,7 +27,7 @@ struct TokenMapping {
   static std::span<const Field> fields();
 };
 
-struct TextSearchConfiguration : Resource {
+struct TextSearchConfiguration final : Resource {
   Name parser;
   std::vector<TokenMapping> mappings;
 };

@@ -24,7 +24,7 @@ struct TriggerCall {
   static std::span<const Field> fields();
 };
 
-struct Trigger : Resource {
+struct Trigger final : Resource {
   Ref on;  ///< its table, when it is written at top level
   std::optional<TriggerEvents> before, after, instead_of;
   Word for_each{"statement"};

@@ -4,10 +4,10 @@
 namespace schema {
 
 /// A name for a type; without a definition of its own it is a shell.
-struct ScalarType : Resource {};
+struct ScalarType final : Resource {};
 
 /// What makes a type of the name: how its values are read, kept and written.
-struct TypeDefinition : Resource {
+struct TypeDefinition final : Resource {
   Name input, output, receive, send;
   Name typmod_in, typmod_out, analyze, subscript;
   std::optional<int64_t> length;  ///< in bytes; unset: any

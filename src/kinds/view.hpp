@@ -17,7 +17,7 @@ struct ViewSecurity {
   static std::span<const Field> fields();
 };
 
-struct View : Resource {
+struct View final : Resource {
   Sql query;
   Word check_option;
   std::optional<bool> security_barrier, security_invoker;
@@ -26,7 +26,7 @@ struct View : Resource {
   std::vector<OutputColumn> output;  ///< what decides whether CREATE OR REPLACE is allowed
 };
 
-struct MaterializedView : Resource {
+struct MaterializedView final : Resource {
   Sql query;
   Options storage_params;
   std::string access_method;
@@ -39,7 +39,7 @@ struct MaterializedView : Resource {
 };
 
 /// A column of a view or materialized view that carries a comment, a default or settings of its own.
-struct ViewColumn : Resource {
+struct ViewColumn final : Resource {
   Type type;          ///< as given, for readers; the query decides
   bool null = false;  ///< the same
   std::optional<int64_t> statistics;

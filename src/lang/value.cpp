@@ -18,6 +18,14 @@ constexpr std::string_view kTypeNames[] = {"null", "bool",      "number", "strin
 
 }  // namespace
 
+Value::Value() = default;
+Value::Value(Data data, Range where) : data(std::move(data)), where(where) {}
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
 std::string Symbol::to_string() const {
   std::string out;
   for (auto& part : path) {

@@ -72,10 +72,16 @@ class Value {
   using Data = std::variant<Null, bool, Number, Text, std::shared_ptr<const List>, std::shared_ptr<const Object>,
                             std::shared_ptr<const Set>, Symbol, TypeCall, ArrayOf, RawSql>;
 
-  Value() = default;
-  Value(Data data, Range where = {}) : data(std::move(data)), where(where) {}
+  // These are compiled once, in value.cpp: with so many kinds of data they take a compiler long.
+  Value();
+  Value(Data data, Range where = {});
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
+  ~Value();
 
-  Data data = Null{};
+  Data data;              ///< Null at first
   Range where;             ///< the expression that this value came from
   bool sensitive = false;  ///< came from a sensitive variable: never printed
 

@@ -95,15 +95,19 @@ class Linter {
       }
   }
 
+  /// By kind, as a rule is about few kinds and a database has many resources.
   void resources() {
+    std::map<size_t, std::vector<const Resource*>> by_kind;
+    for (auto& r : input_.desired.all())
+      if (r->managed) by_kind[kind_order(*r->kind)].push_back(r.get());
     for (auto& family : all_families())
-      for (auto& rule : family.rules)
-        if (rule.resource && applies(family)) {
-          Found found(rule.code, found_);
-          for (auto& r : input_.desired.all())
-            if (r->managed && (rule.kinds.empty() || has_word(rule.kinds, r->kind->name)))
-              rule.resource(*r, scene_, found);
-        }
+      for (auto& rule : family.rules) {
+        if (!rule.resource || !applies(family)) continue;
+        Found found(rule.code, found_);
+        for (auto& [order, resources] : by_kind)
+          if (rule.kinds.empty() || has_word(rule.kinds, resources.front()->kind->name))
+            for (auto r : resources) rule.resource(*r, scene_, found);
+      }
   }
 
   /// The files' own words for what a finding is about: the resource, or what is left of what it belonged to.

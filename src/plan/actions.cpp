@@ -18,7 +18,8 @@ struct Constraint {
 
 class Orderer {
  public:
-  Orderer(const Pairs& pairs, Diagnostics& out) : pairs_(pairs), out_(out), of_(pairs.all.size()) {}
+  Orderer(const Pairs& pairs, Diagnostics& out)
+      : pairs_(pairs), out_(out), of_(pairs.all.size()), followed_(pairs.all.size()) {}
 
   Actions run() {
     make_actions();
@@ -79,29 +80,39 @@ class Orderer {
   /// Whether it leaves the table that it is a partition of by a statement of its own, be it only for a while.
   bool is_cut_off(const Resource& table) const {
     return std::any_of(table.children.begin(), table.children.end(), [&](auto child) {
-      auto drop = child->kind->place ? of_[pairs_.of(child)].drop : kNone;
-      return drop != kNone && group(drop) == drop;
+      return child->kind->place && is_alone(of_[pairs_.of(child)].drop);
     });
   }
 
   /// What has a leader is made, changed and dropped by the leader's statement, where both sides have the two as they
-  /// are.
+  /// are. The leader follows its own one first, so that it does not matter which of them is looked at first.
   void follow(size_t i) {
+    if (followed_[i]) return;
+    followed_[i] = true;
     auto& pair = pairs_.all[i];
     auto& mine = of_[i];
     auto& kind = *pair.any().kind;
     if (!kind.leader || !pair.any().parent) return;
     auto& parent = pairs_.all[pairs_.of(pair.any().parent)];
     if (!parent.from || parent.fate == Fate::replace || is_cut_off(*parent.from)) return;
+    auto leader_in = [&](const Resource& r, const Resource& holder) -> const OfPair* {
+      auto leader = kind.leader(r, holder);
+      if (!leader) return nullptr;
+      follow(pairs_.of(leader));
+      return &of_[pairs_.of(leader)];
+    };
     if (mine.drop != kNone)
-      if (auto leader = kind.leader(*pair.from, parent.to ? *parent.to : *parent.from))
-        if (auto its = of_[pairs_.of(leader)].drop; parent.to || (its != kNone && group(its) == its))
-          fold_into(mine.drop, its);
+      if (auto its = leader_in(*pair.from, parent.to ? *parent.to : *parent.from);
+          its && (parent.to || is_alone(its->drop)))
+        fold_into(mine.drop, its->drop);
     if (!parent.to || mine.build == kNone || kind.made_alone) return;
-    auto leader = kind.leader(*pair.to, *parent.from);
-    auto its = leader ? of_[pairs_.of(leader)].build : kNone;
-    if (its != kNone && actions_.all[its].verb == actions_.all[mine.build].verb) fold_into(mine.build, its);
+    auto its = leader_in(*pair.to, *parent.from);
+    if (its && its->build != kNone && actions_.all[its->build].verb == actions_.all[mine.build].verb)
+      fold_into(mine.build, its->build);
   }
+
+  /// Whether a statement of its own does it, not that of a whole that it is a part of.
+  bool is_alone(size_t action) const { return action != kNone && group(action) == action; }
 
   /// The nearest ancestor that is dropped by a statement of its own.
   static const Resource* real_parent(const Resource& r) {
@@ -236,7 +247,7 @@ class Orderer {
     bool alters = its.build != kNone && actions_.all[its.build].verb == Verb::alter;
     if (mine.drop != kNone && its.drop_aside != kNone && group(mine.drop) == group(its.drop_aside)) return;
     // A view's column whose comment goes is still there.
-    bool stays = pairs_.all[used].any().kind->intrinsic && its.drop != kNone && group(its.drop) == its.drop;
+    bool stays = pairs_.all[used].any().kind->intrinsic && is_alone(its.drop);
     if (stays) return;
     if (mine.drop != kNone) {
       before(mine.drop, its.drop, soft);
@@ -391,6 +402,7 @@ class Orderer {
   const Pairs& pairs_;
   Diagnostics& out_;
   std::vector<OfPair> of_;
+  std::vector<bool> followed_;
   std::vector<Constraint> constraints_;
   Actions actions_;
 };

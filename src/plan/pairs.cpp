@@ -1,5 +1,7 @@
 #include "plan/pairs.hpp"
 
+#include <utility>
+
 #include "diff/diff.hpp"
 
 namespace schema {
@@ -34,11 +36,14 @@ class Decider {
   void run() {
     collect_dependents();
     for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
-    while (!work_.empty()) {
-      auto i = work_.back();
-      work_.pop_back();
-      propagate(i);
-    }
+    do {
+      while (!work_.empty()) {
+        auto i = work_.back();
+        work_.pop_back();
+        propagate(i);
+      }
+      take_back_spared();
+    } while (!work_.empty());
   }
 
  private:
@@ -138,8 +143,57 @@ class Decider {
     if (dependent.fate == Fate::drop || dependent.fate == Fate::replace || !dependent.to) return;
     if (pair.fate == Fate::alter && dependent.from->kind->rebuilt_by_server) return;
     if (pair.fate == Fate::replace && follows(dependent, pair)) return retype(d, i);
-    if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return;
+    if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return spared_.push_back({d, i});
     replace(d, i);
+  }
+
+  /// Who is changed so that it no longer needs what goes is changed before that goes. That cannot be where its new
+  /// definition waits for a change that the old one is in the way of: then it is made anew, too.
+  void take_back_spared() {
+    for (auto& [d, i] : std::exchange(spared_, {})) {
+      auto changing = changing_below(i);
+      if (!changing.empty() && stands_on(d, changing))
+        replace(d, i);
+      else
+        spared_.push_back({d, i});
+    }
+  }
+
+  /// What changes of all that the resource uses as things are.
+  std::set<size_t> changing_below(size_t i) const {
+    std::set<size_t> changing;
+    each_below(i, &Pair::from, [&](size_t used) {
+      auto fate = pairs_.all[used].fate;
+      if (fate == Fate::alter || fate == Fate::replace) changing.insert(used);
+      return true;
+    });
+    return changing;
+  }
+
+  /// Whether the resource as it shall be uses one of them.
+  bool stands_on(size_t i, const std::set<size_t>& those) const {
+    bool found = false;
+    each_below(i, &Pair::to, [&](size_t used) { return !(found = found || those.contains(used)); });
+    return found;
+  }
+
+  /// Visits what one side of the resource needs, and what that needs, until `visit` returns false.
+  template <class F>
+  void each_below(size_t i, Resource* Pair::*side, F visit) const {
+    std::vector<size_t> open = {i};
+    std::set<size_t> seen = {i};
+    while (!open.empty()) {
+      auto& user = pairs_.all[open.back()];
+      open.pop_back();
+      if (!(user.*side)) continue;
+      for (auto& need : (user.*side)->needs) {
+        if (need.soft || !pairs_.knows(need.to)) continue;
+        auto used = pairs_.of(need.to);
+        if (!seen.insert(used).second) continue;
+        if (!visit(used)) return;
+        open.push_back(used);
+      }
+    }
   }
 
   /// Whether the dependent's own way to follow is to alter the field that names the replaced type.
@@ -206,6 +260,7 @@ class Decider {
   int version_;
   std::vector<std::vector<size_t>> dependents_;
   std::vector<size_t> work_;
+  std::vector<std::pair<size_t, size_t>> spared_;  ///< a user that no longer needs what goes, and that
 };
 
 }  // namespace

@@ -3,4 +3,3 @@
 #include "model/pch.hpp"
 #include "plan/actions.hpp"
 #include "plan/plan.hpp"
-#include "text/json.hpp"

@@ -23,6 +23,32 @@ Statement& Statement::operator<<(const Sql& text) {
   return *this;
 }
 
+Statement& Statement::secret(std::string_view literal) {
+  secrets.emplace_back(static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(literal.size()));
+  return *this << literal;
+}
+
+Statement& Statement::locks_on(const Resource& relation, Lock l) {
+  on.emplace_back(&relation, l);
+  return locks(l);
+}
+
+Statement& Statement::hazard(std::string code, std::string message, bool destructive) {
+  hazards.push_back({std::move(code), std::move(message), destructive, {}});
+  return *this;
+}
+
+Statement& Statement::fails_like(const Statement& other) {
+  for (auto& h : other.hazards)
+    if (!h.probe.empty()) hazards.push_back(h);
+  return *this;
+}
+
+Statement& Script::add(std::string_view text) {
+  statements.emplace_back();
+  return statements.back() << text;
+}
+
 std::string Statement::shown() const {
   auto out = sql;
   for (auto secret = secrets.rbegin(); secret != secrets.rend(); ++secret)

@@ -79,37 +79,21 @@ struct Statement {
   std::string check;
   std::string repair;  ///< takes away what a broken attempt left
 
-  Statement& operator<<(std::string_view text) {
-    sql += text;
-    return *this;
-  }
+  Statement& operator<<(std::string_view text) { return sql += text, *this; }
   /// Appends user-written SQL and remembers where it came from.
   Statement& operator<<(const Sql& text);
   /// Appends a literal that nobody may read but the server.
-  Statement& secret(std::string_view literal) {
-    secrets.emplace_back(static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(literal.size()));
-    return *this << literal;
-  }
+  Statement& secret(std::string_view literal);
   /// The SQL as people may see it.
   std::string shown() const;
 
   Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
-  Statement& locks_on(const Resource& relation, Lock l) {
-    on.emplace_back(&relation, l);
-    return locks(l);
-  }
+  Statement& locks_on(const Resource& relation, Lock l);
   Statement& scans() { return work = std::max(work, Work::scan), *this; }
   Statement& rewrites() { return work = Work::rewrite, *this; }
-  Statement& hazard(std::string code, std::string message, bool destructive = false) {
-    hazards.push_back({std::move(code), std::move(message), destructive, {}});
-    return *this;
-  }
+  Statement& hazard(std::string code, std::string message, bool destructive = false);
   /// Takes over what the other one says of rows that would make it fail.
-  Statement& fails_like(const Statement& other) {
-    for (auto& h : other.hazards)
-      if (!h.probe.empty()) hazards.push_back(h);
-    return *this;
-  }
+  Statement& fails_like(const Statement& other);
   /// Of the hazard that was told last: how to find out before (see Hazard::probe).
   Statement& probe(std::string query) { return hazards.back().probe = std::move(query), *this; }
 };
@@ -118,10 +102,7 @@ struct Statement {
 class Script {
  public:
   /// Starts a statement.
-  Statement& add(std::string_view text = {}) {
-    statements.emplace_back();
-    return statements.back() << text;
-  }
+  Statement& add(std::string_view text = {});
   std::vector<Statement> statements;
 };
 

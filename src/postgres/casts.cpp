@@ -50,7 +50,7 @@ long length(std::string_view type) {
 
 namespace {
 
-const Composite* composite_of(const Type& type) { return dynamic_cast<const Composite*>(type.named.to); }
+const Composite* composite_of(const Type& type) { return is<Composite>(type.named.to); }
 
 bool is_array(const Type& type) { return type.text.ends_with("[]"); }
 

@@ -29,21 +29,14 @@ std::string_view action_word(std::string_view letter) {
 }
 
 std::string foreign_key_query(int version) {
-  auto names = [](std::string_view numbers, std::string_view table) {
-    return fmt::format(
-        "(SELECT array_agg(a.attname ORDER BY k.i) FROM unnest({}) WITH ORDINALITY k(n, i) "
-        "JOIN pg_attribute a ON a.attrelid = {} AND a.attnum = k.n)",
-        numbers, table);
-  };
   return fmt::format(R"(
-    SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), {}, con.confrelid, rn.nspname, r.relname, {},
-           con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {}
+    SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), $columns(con.conrelid, con.conkey),
+           con.confrelid, rn.nspname, r.relname, $columns(con.confrelid, con.confkey), con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_class r ON r.oid = con.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
      WHERE con.contype = 'f' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
-                     names("con.conkey", "con.conrelid"), names("con.confkey", "con.confrelid"),
-                     version >= 150000 ? names("con.confdelsetcols", "con.conrelid") : "NULL", kDeferrableColumn,
+                     version >= 150000 ? "$columns(con.conrelid, con.confdelsetcols)" : "NULL", kDeferrableColumn,
                      enforced_column(version), version >= 180000 ? "con.conperiod" : "false");
 }
 

@@ -52,6 +52,13 @@ void expand(std::string& text, std::string_view mark, std::string_view written) 
   }
 }
 
+/// Whether the object is no extension's. That what is depended on is an extension as well lets the server find the few
+/// rows by an index.
+std::string no_member() {
+  return "{1} NOT IN (SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e' AND "
+         "refclassid = 'pg_extension'::regclass)";
+}
+
 /// A catalog query with its marks written out (see Inspector::query).
 std::string expanded(std::string text) {
   // Setting the path makes the server look up its schemas anew: only where it changes from one row to the next.
@@ -60,13 +67,15 @@ std::string expanded(std::string text) {
               "set_config('search_path', quote_ident(n.nspname), true) IS NOT NULL)");
   expand(text, "$user(",
          "(n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '" + std::string(kOwnSchema) +
-             "') AND {1} NOT IN (SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
-  expand(text, "$free(",
-         "({1} NOT IN (SELECT objid FROM pg_depend WHERE classid = '{0}'::regclass AND deptype = 'e'))");
+             "') AND " + no_member() + ")");
+  expand(text, "$free(", "(" + no_member() + ")");
   // obj_description() is an SQL function that the server does not inline: thirty times the price.
   expand(
       text, "$comment(",
       "(SELECT description FROM pg_description WHERE classoid = '{0}'::regclass AND objoid = {1} AND objsubid = {2})");
+  expand(text, "$columns(",
+         "ARRAY(SELECT (SELECT attname FROM pg_attribute WHERE attrelid = {0} AND attnum = k.n) "
+         "FROM unnest({1}::int2[]) WITH ORDINALITY k(n, i) ORDER BY k.i)");
   return text;
 }
 
@@ -178,13 +187,15 @@ void Inspector::load_types() {
 /// which stands for the view, as a key's index does for the key.
 void Inspector::load_dependencies() {
   // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
-  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from.
+  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from. The triggers that keep a foreign
+  // key are the server's.
   query(R"(
     SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, t.oid, d.refobjid),
            CASE WHEN e.refobjid IS NULL THEN d.refobjsubid ELSE 0 END
       FROM pg_depend d LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.typarray = d.refobjid
       LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(t.oid, d.refobjid) AND e.deptype = 'e'
      WHERE d.deptype IN ('n', 'a', 'i', 'e') AND d.objid >= 16384 AND d.refobjid >= 2200
+       AND NOT (d.classid = 'pg_trigger'::regclass AND d.deptype = 'i')
        AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence))
        AND NOT (d.refclassid = 'pg_class'::regclass AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
                 AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = d.objid AND inhparent = d.refobjid)))",

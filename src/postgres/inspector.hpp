@@ -98,6 +98,7 @@ class Inspector {
   /// - `$user(pg_class, c.oid)` is the condition that schema n is not the system's and the object is no extension's member.
   /// - `$free(pg_cast, c.oid)` is the condition that an object in no schema is no extension's member.
   /// - `$comment(pg_class, c.oid, 0)` is what COMMENT ON says of the row.
+  /// - `$columns(con.conrelid, con.conkey)` are the names of the relation's columns with these numbers, as an array.
   /// Which queries there are cannot depend on what another one gave.
   void query(std::string_view sql, const std::function<void(Row&)>& each);
 

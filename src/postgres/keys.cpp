@@ -9,9 +9,7 @@ namespace schema::postgres {
 std::string KeyRow::query(char contype, int version) {
   return fmt::format(R"(
     SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
-           (SELECT array_agg(a.attname ORDER BY k) FROM generate_series(0, i.indnatts - 1) k
-              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]),
-           i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3}
+           $columns(i.indrelid, i.indkey), i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
@@ -57,7 +55,7 @@ bool is_folded(const Creation& c, const Key& key) {
   if (!c.folded(key)) return false;
   for (auto sibling : key.parent->children) {
     if (sibling == &key) break;
-    auto other = dynamic_cast<const Key*>(sibling);
+    auto other = is<Key>(sibling);
     if (other && c.folded(*other) && other->columns == key.columns && other->include == key.include) return false;
   }
   return true;

@@ -11,7 +11,7 @@ namespace {
 
 std::string key_of(const Resource& table) {
   for (auto child : table.children)
-    if (auto key = dynamic_cast<const PrimaryKey*>(child))
+    if (auto key = is<PrimaryKey>(child))
       return fmt::format("{}", fmt::join(quoted(key->columns), ", "));
   return "ctid";
 }
@@ -75,7 +75,7 @@ bool is_volatile(const ColumnDefault& value) {
                                             "clock_timestamp", "timeofday",        "nextval",         "setval",
                                             "random_normal",   "uuid_generate_v1", "uuid_generate_v4"};
   for (auto& edge : value.needs)
-    if (auto function = dynamic_cast<const Function*>(edge.to); function && function->volatility.text == "volatile")
+    if (auto function = is<Function>(edge.to); function && function->volatility.text == "volatile")
       return true;
   for (auto& name : sql::names_in_expression(value.expr.text).names)
     if (name.kind == sql::NameKind::routine &&

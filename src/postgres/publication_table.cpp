@@ -15,8 +15,7 @@ namespace {
 void inspect_publication_tables(Inspector& db) {
   auto limits = db.version() >= 150000
                     ? "CASE WHEN m.prqual IS NOT NULL AND $own THEN pg_get_expr(m.prqual, m.prrelid) END, "
-                      "ARRAY(SELECT a.attname::text FROM unnest(m.prattrs::int2[]) WITH ORDINALITY k(n, i) "
-                      "JOIN pg_attribute a ON a.attrelid = m.prrelid AND a.attnum = k.n ORDER BY k.i)"
+                      "$columns(m.prrelid, m.prattrs)"
                     : "NULL, NULL";
   db.query(fmt::format(R"(
     SELECT m.oid, m.prpubid, m.prrelid, {}

@@ -30,8 +30,7 @@ void inspect_statistics(Inspector& db) {
   db.query(fmt::format(R"(
     SELECT s.oid, s.stxrelid, s.stxname, $comment(pg_statistic_ext, s.oid, 0), pg_get_userbyid(s.stxowner),
            CASE WHEN s.stxnamespace <> c.relnamespace THEN sn.nspname END,
-           ARRAY(SELECT a.attname FROM unnest(s.stxkeys::int2[]) k JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = k),
-           s.stxkind, {}, {}
+           $columns(s.stxrelid, s.stxkeys), s.stxkind, {}, {}
       FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_namespace sn ON sn.oid = s.stxnamespace
      WHERE $user(pg_class, c.oid) AND $user(pg_statistic_ext, s.oid)

@@ -48,9 +48,7 @@ TriggerCall read_call(Inspector& db, Row& row) {
 void inspect_triggers(Inspector& db) {
   db.query(fmt::format(R"(
     SELECT t.oid, {0}, t.tgrelid, t.tgname, $comment(pg_trigger, t.oid, 0), t.tgtype,
-           ARRAY(SELECT a.attname FROM unnest(t.tgattr::int2[]) WITH ORDINALITY AS k(num, i)
-                   JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = k.num ORDER BY k.i),
-           t.tgenabled, t.tgoldtable, t.tgnewtable, t.tgconstraint, t.tgconstrrelid,
+           $columns(t.tgrelid, t.tgattr), t.tgenabled, t.tgoldtable, t.tgnewtable, t.tgconstraint, t.tgconstrrelid,
            CASE WHEN t.tginitdeferred THEN 'initially deferred' WHEN t.tgdeferrable THEN 'initially immediate' END,
            f.oid, CASE WHEN fn.nspname NOT IN ('pg_catalog', n.nspname) THEN fn.nspname END, f.proname,
            CASE WHEN (t.tgqual IS NOT NULL OR t.tgnargs > 0) AND $own THEN pg_get_triggerdef(t.oid) END

@@ -7,6 +7,8 @@
 
 namespace schema {
 
+void Graph::before(size_t first, size_t then, bool soft) { edges_[first].push_back({then, soft}); }
+
 namespace {
 
 using Boost = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;

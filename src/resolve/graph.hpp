@@ -10,7 +10,7 @@ class Graph {
   explicit Graph(size_t nodes) : edges_(nodes) {}
 
   /// `first` is done before `then`. A soft edge is given up where it closes a cycle.
-  void before(size_t first, size_t then, bool soft = false) { edges_[first].push_back({then, soft}); }
+  void before(size_t first, size_t then, bool soft = false);
 
   size_t size() const { return edges_.size(); }
 

@@ -110,6 +110,9 @@ class Tree {
   Node root() const { return {&root_, nodes_.data()}; }
 
  private:
+  /// Parses the pieces side by side; false, and nothing done, if one of them is not whole.
+  bool join(const std::vector<std::string_view>& pieces);
+
   NodeData root_;
   std::vector<NodeData> nodes_;
 };

@@ -22,7 +22,7 @@ bool selects_star(const Json& select) {
 }
 
 void star(const Resource& r, const Scene&, Found& found) {
-  auto view = dynamic_cast<const View*>(&r);
+  auto view = is<View>(&r);
   auto& query = view ? view->query : as<MaterializedView>(r).query;
   if (query.text.find('*') == std::string::npos) return;
   auto parsed = sql::parse_statements(query.text);

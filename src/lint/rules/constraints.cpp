@@ -8,8 +8,8 @@ namespace {
 void open_rows(const Step& step, const Scene& scene, Found& found) {
   auto& r = *step.resource;
   if (r.kind->name == "policy" && step.verb == Verb::drop && !step.replaces) found.add(r, "drops the policy");
-  auto table = dynamic_cast<const Table*>(&r);
-  auto before = scene.current ? dynamic_cast<const Table*>(scene.current->find(r.address)) : nullptr;
+  auto table = is<Table>(&r);
+  auto before = scene.current ? is<Table>(scene.current->find(r.address)) : nullptr;
   if (!table || !before || step.verb != Verb::alter) return;
   auto enabled = [](const Table& t) { return t.row_security && t.row_security->enabled; };
   if (enabled(*before) && !enabled(*table))

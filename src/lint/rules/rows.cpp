@@ -28,7 +28,7 @@ std::string rows_with(const Catalog& catalog, const Resource& type, const std::v
   std::vector<std::string> queries, literals;
   for (auto& value : values) literals.push_back(sql::quote_literal(value));
   for (auto& r : catalog.all()) {
-    auto column = dynamic_cast<const Column*>(r.get());
+    auto column = is<Column>(r.get());
     if (!column || column->type.named.to != &type || column->type.array) continue;
     auto name = sql::quote_ident(column->name);
     queries.push_back(fmt::format("SELECT {0} AS {0} FROM {1} WHERE {0}::text IN ({2})", name,

@@ -63,7 +63,7 @@ void no_policy(const Resource& r, const Scene&, Found& found) {
 }
 
 void idle_policy(const Resource& r, const Scene&, Found& found) {
-  auto table = dynamic_cast<const Table*>(r.parent);
+  auto table = is<Table>(r.parent);
   if (table && !(table->row_security && table->row_security->enabled))
     found.add(r, fmt::format("row security of {} is not enabled: the policy does nothing", table->address));
 }

@@ -25,8 +25,8 @@ std::vector<std::string> names(const std::vector<ColumnName>& columns) {
 }
 
 std::optional<Keys> keys_of(const Resource& r) {
-  if (auto key = dynamic_cast<const Key*>(&r)) return Keys{names(key->columns), &r, true, true, key->include.empty()};
-  auto index = dynamic_cast<const Index*>(&r);
+  if (auto key = is<Key>(&r)) return Keys{names(key->columns), &r, true, true, key->include.empty()};
+  auto index = is<Index>(&r);
   if (!index) return {};
   Keys keys{{}, &r, index->where_expr.empty(), index->unique, index->type.text == "btree" && index->include.empty()};
   for (auto& part : index->parts) {
@@ -67,9 +67,9 @@ void foreign_key_without_index(const Resource& r, const Scene&, Found& found) {
 void foreign_key_types(const Resource& r, const Scene&, Found& found) {
   auto& fk = as<ForeignKey>(r);
   for (size_t i = 0; i < std::min(fk.columns.size(), fk.ref_columns.size()); ++i) {
-    auto to = dynamic_cast<const Column*>(fk.ref_columns[i].to);
+    auto to = is<Column>(fk.ref_columns[i].to);
     for (auto child : r.parent->children) {
-      auto from = dynamic_cast<const Column*>(child);
+      auto from = is<Column>(child);
       if (!to || !from || from->name != fk.columns[i].name) continue;
       if (sql::without_type_arguments(from->type.text) != sql::without_type_arguments(to->type.text))
         found.add(r, fmt::format("{} is of type {}, and refers to a column of type {}", from->name, from->type.text,
@@ -113,8 +113,8 @@ void autovacuum_off(const Resource& r, const Scene&, Found& found) {
 }
 
 void never_validated(const Resource& r, const Scene&, Found& found) {
-  auto check = dynamic_cast<const Check*>(&r);
-  auto fk = dynamic_cast<const ForeignKey*>(&r);
+  auto check = is<Check>(&r);
+  auto fk = is<ForeignKey>(&r);
   if ((check && check->not_valid) || (fk && fk->not_valid)) found.add(r, "rows from before it need not meet it");
 }
 

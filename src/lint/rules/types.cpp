@@ -34,10 +34,10 @@ constexpr char kVarchar[] = "character varying";
 constexpr char kVarcharSays[] = "a shorter varchar later needs a rewrite: use text, with a check of its length";
 
 void serial(const Resource& r, const Scene&, Found& found) {
-  auto column = dynamic_cast<const Column*>(as<SequenceOwner>(r).owned_by.to);
+  auto column = is<Column>(as<SequenceOwner>(r).owned_by.to);
   if (!column) return;
   auto is_default = [](const Resource* child) {
-    auto value = dynamic_cast<const ColumnDefault*>(child);
+    auto value = is<ColumnDefault>(child);
     return value && value->expr.text.find("nextval(") != std::string::npos;
   };
   if (std::any_of(column->children.begin(), column->children.end(), is_default))
@@ -47,7 +47,7 @@ void serial(const Resource& r, const Scene&, Found& found) {
 void small_key(const Resource& r, const Scene&, Found& found) {
   auto& columns = as<PrimaryKey>(r).columns;
   for (auto child : r.parent->children) {
-    auto column = dynamic_cast<const Column*>(child);
+    auto column = is<Column>(child);
     if (!column || columns.size() != 1 || column->name != columns[0].name) continue;
     auto type = base_type(*column);
     if (column->identity && (type == "integer" || type == "smallint"))
