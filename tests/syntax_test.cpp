@@ -306,6 +306,13 @@ TEST_CASE("mistakes in a large text have their places") {
   CHECK(open.diagnostics.all().size() == 1);
 }
 
+TEST_CASE("of a large text that is no document only the beginning is read") {
+  std::string junk;
+  while (junk.size() < 1'000'000) junk += "}{ = 1 ) \"\n";
+  Parsed parsed(junk);
+  CHECK(parsed.errors().find("what follows is not read") != std::string::npos);
+}
+
 TEST_CASE("a single expression") {
   auto parse = [](std::string text) {
     SourceFile file("--var", std::move(text));

@@ -8,6 +8,7 @@
 #include "docs/examples.hpp"
 #include "lang/functions.hpp"
 #include "model/decode.hpp"
+#include "workspace/project.hpp"
 
 namespace schema::docs {
 
@@ -136,6 +137,36 @@ Page kind_page(const Kind& kind) {
   return {fmt::format("{}.md", kind.name), std::move(text)};
 }
 
+constexpr std::string_view kProject = R"(# The project file
+
+`schema.hcl` names the databases of a project and the files that describe them. It is looked for in the current folder and
+above it. Variables, locals and functions are those of [the language](../language.md); `--env NAME` chooses an environment.
+
+```hcl
+env "prod" {
+  url = getenv("DATABASE_URL")
+  src = "db/"
+
+  policy {
+    destructive  = deny
+    lock_timeout = "2s"
+  }
+}
+```
+
+With `for_each` an environment is many: a fleet of schemas, one a tenant ([how to](../how-to/fleets.md)). What `vars` holds are
+the values of the files' variables.
+
+## In `env`
+
+)";
+
+Page project_page() {
+  static const Environment blank;
+  return {"project.md", fmt::format("{}{}{}{}", kProject, kHead, table(Environment::fields(), &blank),
+                                    record_sections(Environment::fields(), "env"))};
+}
+
 Page functions_page() {
   std::string text =
       "# Functions\n\nWhat may be called in an expression. `name?` may be left out, `type?` may be null, `type...` "
@@ -157,7 +188,7 @@ Page index_page() {
   std::string text =
       "# Reference\n\nWhat each block takes, made from the program's own tables by `schema docs --reference`. "
       "[The language](../language.md) teaches\nit; here it is looked up. [Functions](functions.md) have a page of "
-      "their own.\n";
+      "their own, as has [the project file](project.md).\n";
   auto list = [&](std::string_view title, bool top) {
     text += fmt::format("\n## {}\n\n| block | is |\n|---|---|\n", title);
     for (auto kind : all_kinds())
@@ -176,6 +207,7 @@ std::vector<Page> reference() {
   std::vector<Page> pages;
   pages.push_back(index_page());
   pages.push_back(functions_page());
+  pages.push_back(project_page());
   for (auto kind : all_kinds())
     if (kind->attribute.empty() && (kind->scope != Scope::child || !kind->parents.empty()))
       pages.push_back(kind_page(*kind));

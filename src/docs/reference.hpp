@@ -10,7 +10,7 @@ struct Page {
   std::string text;
 };
 
-/// The reference of the language: a page a kind, one of functions, and an index.
+/// The reference of the language: a page a kind, one of functions, one of the project file, and an index.
 std::vector<Page> reference();
 
 /// A small document that shows one thing of the reference, to be tried out.

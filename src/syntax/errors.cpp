@@ -147,7 +147,7 @@ bool Problems::report_sql(const Spot& spot) {
   auto before = text_.substr(0, spot.node.begin());
   auto begin = before.find_first_not_of(" \t", before.rfind('\n') + 1);
   if (begin == std::string_view::npos) return false;
-  auto size = std::min(text_.substr(begin).find_first_of(" \t"), text_.size() - begin);
+  auto size = std::min(text_.find_first_of(" \t\n", begin), text_.size()) - begin;
   auto next = text_.find_first_not_of(" \t", begin + size);
   auto help = sql_help(text_.substr(begin, size));
   if (help.empty() || next == std::string_view::npos ||

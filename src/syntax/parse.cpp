@@ -19,6 +19,8 @@ Body parse(const SourceFile& file, Diagnostics& diagnostics) {
   Body body = reader.body(tree.root());
   body.where = {&file, 0, static_cast<uint32_t>(file.text().size())};
   problems.report(tree.root(), diagnostics);
+  if (auto end = static_cast<uint32_t>(tree.read()); end < file.text().size())
+    diagnostics.error("syntax", {&file, end, end}, "what follows is not read: there are too many mistakes before it");
   return body;
 }
 

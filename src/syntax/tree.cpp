@@ -148,6 +148,23 @@ bool is_faultless(const Parsed& piece) {
   });
 }
 
+/// The beginning of a large text: enough to see that it is no document.
+std::string_view head_of(std::string_view text) {
+  constexpr size_t kHead = 64 * 1024;
+  auto end = text.size() < 2 * kHead ? std::string_view::npos : text.rfind('\n', kHead);
+  return end == std::string_view::npos ? std::string_view() : text.substr(0, end + 1);
+}
+
+/// Whether it has more mistakes than anybody reads, each of which costs the parser much time. The head of a document
+/// without any is right up to where it is cut, and what it leaves open there gives not even one a level.
+bool is_hopeless(const Parsed& head) {
+  constexpr std::ptrdiff_t kTooMany = 300;
+  auto mistakes = std::count_if(head.nodes.begin(), head.nodes.end(), [](const NodeData& node) {
+    return node.kind == Kind::error || node.missing || node.kind == Kind::stray_ || node.kind == Kind::stray_body_;
+  });
+  return mistakes >= kTooMany;
+}
+
 /// Large texts are parsed in as many pieces as there are processors, each from one item to another: after a line that is
 /// just a closing brace. (It may be a line in a heredoc; see is_faultless.)
 std::vector<std::string_view> cut(std::string_view text) {
@@ -194,7 +211,16 @@ Node find(Children children, Field field) {
   return {};
 }
 
-Tree::Tree(std::string_view text) {
+Tree::Tree(std::string_view text) : read_(text.size()) {
+  if (auto head = head_of(text); !head.empty()) {
+    auto parsed = parse_alone(head);
+    if (is_hopeless(parsed)) {
+      read_ = head.size();
+      root_ = parsed.root;
+      nodes_ = std::move(parsed.nodes);
+      return;
+    }
+  }
   auto pieces = cut(text);
   if (pieces.size() == 1 || !join(pieces)) root_ = parse_piece(text, nodes_);
 }

@@ -108,11 +108,14 @@ class Tree {
   explicit Tree(std::string_view text);
 
   Node root() const { return {&root_, nodes_.data()}; }
+  /// How many bytes of the text: of a large one that is no document only the beginning.
+  size_t read() const { return read_; }
 
  private:
   /// Parses the pieces side by side; false, and nothing done, if one of them is not whole.
   bool join(const std::vector<std::string_view>& pieces);
 
+  size_t read_;
   NodeData root_;
   std::vector<NodeData> nodes_;
 };
