@@ -123,6 +123,49 @@ view "v" {
   CHECK(has(ran.err, "say which: table.a.users"));
 }
 
+TEST_CASE("one of those that for_each makes") {
+  Project project(R"(
+schema "a" {}
+table "log" {
+  for_each = { de = 1, column = 2 }
+  schema   = schema.a
+  name     = "log_${each.key}"
+  column "id" { type = bigint }
+  primary_key { columns = [column.id] }
+}
+table "entry" {
+  schema = schema.a
+  column "log" { type = bigint }
+  foreign_key "to_log" {
+    columns     = [column.log]
+    ref_columns = [table.log["column"].column.id]
+  }
+}
+view "v" {
+  schema = schema.a
+  as     = "SELECT id FROM ${table.log["de"]} UNION SELECT id FROM ${table.a.log["column"]}"
+}
+)");
+  check_whole_way(project);
+  CHECK(project.ask("SELECT confrelid::regclass FROM pg_constraint WHERE conname = 'to_log'") == "a.log_column");
+  Project unsaid(R"(
+schema "a" {}
+table "log" {
+  for_each = toset(["x", "y"])
+  schema   = schema.a
+  name     = "log_${each.key}"
+  column "id" { type = bigint }
+}
+view "v" {
+  schema = schema.a
+  as     = "SELECT id FROM ${table.log}"
+}
+)");
+  auto ran = unsaid.run({"validate"});
+  CHECK(ran.code == 1);
+  CHECK(has(ran.err, "say which: table.log[\"x\"]"));
+}
+
 TEST_CASE("two tables of one name in one schema") {
   Project project(
       "schema \"a\" {}\ntable \"t\" {\n  column \"id\" { type = bigint }\n}\ntable \"u\" {\n  name = \"t\"\n  column "

@@ -132,6 +132,7 @@ struct Resource {
 
   Ref schema_ref;                   ///< `schema = schema.x` as written
   std::vector<std::string> labels;  ///< as written
+  std::string key;                  ///< each.key of the for_each that made it
   Range where;                      ///< the block's header; nowhere if read from a database
   bool managed = true;              ///< false: inspected, but not ours to change
 

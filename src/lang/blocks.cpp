@@ -13,8 +13,9 @@ namespace {
 constexpr size_t kInstanceCost = 20;  ///< of one instance, in elements of the budget
 
 Instance instance_of(Value key, const Value& value) {
-  auto label = fmt::format("[{}]", display(key));
-  return {make_object({{"key", std::move(key)}, {"value", value}}), std::move(label)};
+  auto shown = display(key);
+  auto text = key.as_text() ? key.as_text()->text : shown;
+  return {make_object({{"key", std::move(key)}, {"value", value}}), std::move(text), fmt::format("[{}]", shown)};
 }
 
 std::string joined(const std::string& outer, const std::string& inner) {
@@ -68,7 +69,11 @@ void Blocks::expand(const syntax::Block& block, const Scope& scope, const std::s
   auto collection = in_.eval(*for_each->value, scope);
   auto instances = collection ? instances_of(in_, *collection, for_each->value->where) : std::nullopt;
   if (!instances) return;
-  for (auto& one : *instances) add(block, scope.with("each", one.each), joined(instance, one.label), out);
+  for (auto& one : *instances) {
+    auto before = out.size();
+    add(block, scope.with("each", one.each), joined(instance, one.label), out);
+    if (out.size() > before) out.back().key = std::move(one.key);
+  }
 }
 
 /// Appends the evaluated block; not one whose label is wrong, since nothing sensible could be said about it.

@@ -10,8 +10,9 @@ namespace schema::lang {
 
 /// One instance that `for_each` makes.
 struct Instance {
-  Value each;  ///< an object of key and value
-  std::string label;
+  Value each;         ///< an object of key and value
+  std::string key;    ///< each.key as text
+  std::string label;  ///< it as errors show it: ["de"]
 };
 
 /// The instances of a collection; an error if it is none.

@@ -137,6 +137,7 @@ struct Block {
   std::vector<Block> blocks;
   Range where;
   Range header;
+  std::string key;       ///< each.key of the for_each that made it, as text
   std::string instance;  ///< which for_each instance or module this is, as shown in errors: "[\"de\"]", "module.x"
 
   const Attribute* find(std::string_view name) const;

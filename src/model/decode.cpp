@@ -100,6 +100,7 @@ class Decoder {
     made->parent = parent;
     made->where = block.header;
     made->labels = block.labels;
+    made->key = block.key;
     if (!block.labels.empty()) made->name = block.labels.back();
     size_t most = parent ? 1 : 2;
     if (block.labels.size() > most)

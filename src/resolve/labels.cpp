@@ -44,6 +44,16 @@ std::string_view base_name(const Kind& kind, std::string_view label) {
   return kind.full_name ? label.substr(0, label.find('(')) : label;
 }
 
+/// Leaves the one that for_each made for the key that the path has at that place: `table.t["de"]`. What follows it
+/// comes in pairs of a kind and a name.
+bool take_instance(std::vector<Resource*>& found, const Ref& ref, size_t place) {
+  if (place >= ref.path.size() || (ref.path.size() - place) % 2 == 0) return false;
+  auto made = std::find_if(found.begin(), found.end(), [&](auto r) { return r->key == ref.path[place]; });
+  if (made == found.end() || (*made)->key.empty()) return false;
+  found = {*made};
+  return true;
+}
+
 bool is_called(const Resource& r, std::string_view label) {
   return label.find('(') == std::string_view::npos || !r.kind->full_name || r.kind->full_name(r) == label;
 }
@@ -65,7 +75,8 @@ Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, 
     std::vector<std::string_view> words;
     for (auto k : all_kinds())
       if (k->scope != Scope::child) words.push_back(k->keyword);
-    out.error("unknown-reference", ref.where, fmt::format("\"{}\" is no kind of resource", ref.path[0]), did_you_mean(ref.path[0], words));
+    out.error("unknown-reference", ref.where, fmt::format("\"{}\" is no kind of resource", ref.path[0]),
+              did_you_mean(ref.path[0], words));
     return nullptr;
   }
   auto candidates = [&](size_t part) {
@@ -85,6 +96,7 @@ Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, 
       bool labelled = r->labels.size() == 2 && r->labels[0] == ref.path[1];
       return !labelled && !(qualifier && r->schema == qualifier->name);
     });
+    if (take_instance(found, ref, 3)) return used = 4, found[0];
     if (found.size() == 1) return used = 3, found[0];
   }
   auto found = candidates(1);
@@ -93,15 +105,18 @@ Resource* Labels::top_level(const Ref& ref, size_t& used, const Resource& from, 
     std::erase_if(own, [&](Resource* r) { return r->schema != from.schema; });
     if (own.size() == 1) found = own;
   }
+  if (take_instance(found, ref, 2)) return used = 3, found[0];
   if (found.size() == 1) return used = 2, found[0];
   if (found.empty()) {
     auto help = many_mistakes(out) ? std::string() : help_for(*kind, ref.path[1]);
     out.error("unknown-reference", ref.where, fmt::format("there is no {} \"{}\"", kind->keyword, ref.path[1]), help);
     return nullptr;
   }
-  auto& d = out.error("ambiguous-reference", ref.where, fmt::format("\"{}\" may mean {} resources", written(ref, 2), found.size()));
-  d.help = kind->full_name ? fmt::format("name its arguments: {}[\"{}\"]", kind->keyword, kind->full_name(*found[0]))
-                           : fmt::format("say which: {}.{}.{}", kind->keyword, found[0]->schema, ref.path[1]);
+  auto& d = out.error("ambiguous-reference", ref.where,
+                      fmt::format("\"{}\" may mean {} resources", written(ref, 2), found.size()));
+  d.help = !found[0]->key.empty() ? fmt::format("say which: {}[\"{}\"]", written(ref, 2), found[0]->key)
+           : kind->full_name ? fmt::format("name its arguments: {}[\"{}\"]", kind->keyword, kind->full_name(*found[0]))
+                             : fmt::format("say which: {}.{}.{}", kind->keyword, found[0]->schema, ref.path[1]);
   for (auto r : found) d.related.push_back({r->where, "one is here"});
   return nullptr;
 }
@@ -150,8 +165,10 @@ Resource* Labels::find(const Ref& ref, const Field& field, const Resource& from,
   auto top = owner ? owner : top_level(ref, used, from, out);
   auto found = top ? descend(*top, ref, used, out) : nullptr;
   auto& allowed = field.options.refs;
-  if (!found || allowed.empty() || std::find(allowed.begin(), allowed.end(), found->kind->name) != allowed.end()) return found;
-  out.error("wrong-reference", ref.where, fmt::format("\"{}\" must name a {}, not a {}", field.name, fmt::join(allowed, " or "), found->kind->name));
+  if (!found || allowed.empty() || std::find(allowed.begin(), allowed.end(), found->kind->name) != allowed.end())
+    return found;
+  out.error("wrong-reference", ref.where,
+            fmt::format("\"{}\" must name a {}, not a {}", field.name, fmt::join(allowed, " or "), found->kind->name));
   return nullptr;
 }
 
