@@ -1,13 +1,13 @@
 #include <doctest/doctest.h>
 
-#include "apply/retry.hpp"
 #include "fleet/naming.hpp"
-
 #include "fleet/words.hpp"
+#include "postgres/retry.hpp"
 #include "syntax/parse.hpp"
 
 using namespace schema;
 using namespace schema::fleet;
+using postgres::Retry;
 
 namespace {
 
@@ -84,7 +84,7 @@ TEST_CASE("what an error says about another try") {
     postgres::ServerError e(message);
     e.sqlstate = state;
     e.message = message;
-    return retry_of(e);
+    return postgres::retry_of(e);
   };
   CHECK(error("40001") == Retry::at_once);
   CHECK(error("40P01") == Retry::at_once);

@@ -211,6 +211,56 @@ TEST_CASE("rows that do not fit stop a rebuild, and nothing is lost") {
   CHECK(site.cluster.ask("SELECT count(*) FROM shop.orders") == "1");
 }
 
+TEST_CASE("what becomes of an identity column's values in a table that is rebuilt is told, and is so") {
+  auto files = [](const std::string& identity, const std::string& type) {
+    return "schema \"shop\" {}\ntable \"t\" {\n  schema = schema.shop\n  column \"id\" { type = bigint, identity = " + identity +
+           " }\n  column \"n\" { type = " + type + ", null = true }\n}\n";
+  };
+  Site site;
+  for (auto identity : {"always", "by_default"}) {
+    bool counted = std::string(identity) == "always";
+    site.cluster.run("DROP TABLE IF EXISTS shop.t");
+    REQUIRE(site.apply(files(identity, "int")).code == 0);
+    site.cluster.run("INSERT INTO shop.t (n) VALUES (1);\nINSERT INTO shop.t (n) VALUES (2);\nDELETE FROM shop.t WHERE n = 1");
+    auto plan = site.plan(files(identity, "bigint"));
+    CHECK_MESSAGE(has(plan.out, counted ? "gives the rows new values of id, from 1 on" : "counts id from 1 again"), plan.out);
+    auto unasked = site.run({"apply", "--auto-approve"}, files(identity, "bigint"));
+    CHECK((unasked.code == 0) == !counted);
+    REQUIRE(site.apply(files(identity, "bigint")).code == 0);
+    CHECK(site.cluster.ask("SELECT id FROM shop.t WHERE n = 2") == (counted ? "1" : "2"));
+    site.cluster.run("INSERT INTO shop.t (n) VALUES (3)");
+    CHECK(site.cluster.ask("SELECT id FROM shop.t WHERE n = 3") == (counted ? "2" : "1"));
+  }
+}
+
+TEST_CASE("a plan of several transactions, one of whose statements breaks off, is taken up") {
+  auto files = [](int length) {
+    return fmt::format("schema \"shop\" {{}}\ntable \"t\" {{\n  schema = schema.shop\n  column \"id\" {{ type = bigint }}\n  column \"a\" {{ type = "
+                       "varchar({0}) }}\n  column \"b\" {{ type = varchar({0}) }}\n}}\n", length);
+  };
+  Site site;
+  REQUIRE(site.apply(files(10)).code == 0);
+  for (auto fault : {"lost", "lost after"}) {
+    site.cluster.run(fmt::format("STANDIN FAULT '{}' ON '^ALTER TABLE shop[.]t ALTER COLUMN b'", fault));
+    auto length = std::string(fault) == "lost" ? 20 : 30;
+    CHECK(site.apply(files(length)).code == 1);
+    auto applied = site.apply(files(length));
+    CHECK_MESSAGE(applied.code == 0, applied.err);
+    CHECK(has(site.plan(files(length)).out, "No changes"));
+  }
+  CHECK(site.cluster.ask("STANDIN COUNT 'ALTER COLUMN'") == "4");
+  CHECK(site.cluster.ask("SELECT count(*) FROM pg_namespace WHERE nspname = 'schema_state'") == "0");
+}
+
+TEST_CASE("a transaction that meets another one is run again") {
+  Site site;
+  REQUIRE(site.apply(orders("int")).code == 0);
+  for (auto fault : {"1023", "dropped", "oid"}) site.cluster.run(fmt::format("STANDIN FAULT '{}' ON '^ALTER TABLE'", fault));
+  auto applied = site.apply(orders("bigint"));
+  CHECK_MESSAGE(applied.code == 0, applied.err);
+  CHECK(has(applied.err, "try 4 follows"));
+}
+
 TEST_CASE("catalogs that change under the reader are read again, on a new connection") {
   Site site;
   REQUIRE(site.apply(orders("int")).code == 0);

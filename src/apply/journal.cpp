@@ -5,6 +5,7 @@
 
 #include "apply/own_tables.hpp"
 #include "text/json.hpp"
+#include "workspace/drivers.hpp"
 
 namespace schema {
 
@@ -43,8 +44,9 @@ std::optional<Journal::Position> Journal::find() {
 void Journal::open() {
   if (open_) return;
   open_ = make_own_table(db_, kJournalTable,
-                         "plan text PRIMARY KEY, done integer NOT NULL, running boolean NOT NULL, "
-                         "began timestamptz NOT NULL DEFAULT now(), by text NOT NULL DEFAULT current_user");
+                         fmt::format("plan text PRIMARY KEY, done integer NOT NULL, running boolean NOT NULL, began "
+                                     "timestamptz NOT NULL DEFAULT {}, by text NOT NULL DEFAULT current_user",
+                                     driver_for(db_).clock()));
   if (!open_) return;
   db_.execute("DELETE FROM " + own_table(kJournalTable));
   db_.query("INSERT INTO " + own_table(kJournalTable) + " (plan, done, running) VALUES ($1, 0, false)", {plan_});

@@ -29,10 +29,9 @@ bool has_own_table(Connection& db, std::string_view name) {
 }
 
 bool may_read_own_table(Connection& db, std::string_view name) {
-  return has_own_table(db, name) &&
-         db.query(fmt::format("SELECT has_schema_privilege('{}', 'USAGE') AND has_table_privilege('{}', 'SELECT')",
-                              kOwnSchema, own_table(name)))
-             .boolean(0, 0);
+  auto may = [&](const std::string& privilege) { return db.query("SELECT " + privilege).boolean(0, 0); };
+  return has_own_table(db, name) && may(fmt::format("has_schema_privilege('{}', 'USAGE')", kOwnSchema)) &&
+         may(fmt::format("has_table_privilege('{}', 'SELECT')", own_table(name)));
 }
 
 bool make_own_table(Connection& db, std::string_view name, std::string_view columns) {

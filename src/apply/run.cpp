@@ -7,7 +7,7 @@
 #include "apply/blockers.hpp"
 #include "apply/duration.hpp"
 #include "apply/journal.hpp"
-#include "apply/retry.hpp"
+#include "workspace/drivers.hpp"
 
 namespace schema {
 
@@ -22,6 +22,7 @@ class Runner {
  public:
   Runner(postgres::Connection& db, const Plan& plan, const RunOptions& options, RunResult& result)
       : db_(db),
+        driver_(driver_for(db)),
         options_(options),
         result_(result),
         watch_(
@@ -61,8 +62,7 @@ class Runner {
   /// Waits, each time longer and never equally long, unless it is hopeless.
   bool again(const postgres::ServerError& error, int attempt, Clock::time_point started) {
     auto stop = [&] { return options_.stop && options_.stop(); };
-    auto retry = retry_of(error);
-    bool passes = retry == Retry::at_once || retry == Retry::later;
+    bool passes = driver_.retry_of(error) != postgres::Retry::never;
     if (!passes || Clock::now() - started >= limit_ || stop()) return false;
     auto pause = std::min(kFirstPause * (1 << std::min(attempt, 10)), kLongestPause);
     std::uniform_real_distribution<double> jitter(0.5, 1.5);
@@ -128,6 +128,7 @@ class Runner {
   }
 
   postgres::Connection& db_;
+  const postgres::Driver& driver_;
   const RunOptions& options_;
   RunResult& result_;
   BlockerWatch watch_;

@@ -12,6 +12,7 @@
 #include "cli/output.hpp"
 #include "lint/rule.hpp"
 #include "plan/plan_file.hpp"
+#include "workspace/drivers.hpp"
 #include "workspace/files.hpp"
 
 namespace schema::cli {
@@ -197,6 +198,7 @@ bool lock(Context& context, Session& session, const Policy& policy) try {
 }
 
 bool lock(Context& context, postgres::Connection& db, const Policy& policy) try {
+  if (!driver_for(db).has_advisory_locks()) return true;
   return lock_database(
       db, [&] { return say(context, kWaiting), true; }, timeouts_of(policy).wait);
 } catch (const LockedOut& locked) {

@@ -4,10 +4,10 @@
 #include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "fleet/database_worker.hpp"
 #include "fleet/history.hpp"
 #include "fleet/journal.hpp"
 #include "fleet/planner.hpp"
-#include "fleet/postgres_worker.hpp"
 #include "fleet/preflight.hpp"
 #include "fleet/print.hpp"
 #include "fleet/report.hpp"
@@ -76,12 +76,12 @@ class FleetProgress {
 };
 
 /// What is known of a run before that did not get to its end.
-void tell_of_last(Context& context, postgres::Connection& db, const History& history) {
+void tell_of_last(Context& context, fleet::Journal journal, const History& history) {
   if (auto broken = history.broken())
     say(context,
         fmt::format("The rollout of {} was broken off: {} of {} tenants were done. It goes on with what is left.",
                     broken->at, count_text(broken->done), count_text(broken->tenants)));
-  for (auto& [tenant, left] : fleet::Journal::unfinished(db))
+  for (auto& [tenant, left] : journal.unfinished())
     say(context,
         fmt::format("Tenant \"{}\" was left half done, after part {} of {}: what is left of it is planned anew.",
                     tenant, left.done, left.parts));
@@ -98,12 +98,13 @@ int run(Context& context, Planner& planner, History& history, const Policy& poli
   auto& db = planner.connection();
   auto rollout = project.environment.rollout.value_or(Rollout());
   auto name = run_name();
-  if (!fleet::Journal::prepare(db)) {
+  fleet::Journal journal(planner.driver(), db);
+  if (!journal.prepare()) {
     context.diagnostics.error("no-journal", {}, "the role may not make the table that a rollout is recorded in",
                               fmt::format("GRANT CREATE ON DATABASE, or make schema {} for it", postgres::kOwnSchema));
     return kError;
   }
-  fleet::Journal::begin(db);
+  journal.begin();
   history.begin(name, planner.plan().to_change());
   auto started = std::chrono::steady_clock::now();
   run_common(db, planner.plan().common, policy);
@@ -112,7 +113,7 @@ int run(Context& context, Planner& planner, History& history, const Policy& poli
   listener.ended = [&](const Job& job) { history.add(job), progress.ended(job); };
   listener.wave_begins = [&](size_t wave, size_t waves) { progress.wave(wave, waves); };
   listener.stop = [] { return interrupted(); };
-  RolloutRun rollout_run(planner.plan(), rollout, postgres_workers(db.url(), name), listener);
+  RolloutRun rollout_run(planner.plan(), rollout, database_workers(planner.driver(), db.url(), name), listener);
   rollout_run.run();
   progress.clear();
   history.end(extent(rollout_run));
@@ -145,7 +146,7 @@ int apply_fleet(Context& context, const Project& project, const ApplyCommand& o)
   auto& db = planner.connection();
   if (!lock(context, db, policy)) return kError;
   History history(project.root, project.environment.name);
-  tell_of_last(context, db, history);
+  tell_of_last(context, {planner.driver(), db}, history);
   if (!planner.run()) return kError;
   auto& plan = planner.plan();
   bool last_word = plan.empty() || o.dry_run;
@@ -156,7 +157,7 @@ int apply_fleet(Context& context, const Project& project, const ApplyCommand& o)
     if (!write_result(context, text)) return kError;
   }
   if (last_word) return kDone;
-  preflight(db, plan, project.environment.rollout.value_or(Rollout()), context.diagnostics);
+  preflight(planner.driver(), db, plan, project.environment.rollout.value_or(Rollout()), context.diagnostics);
   if (context.diagnostics.has_errors()) return kError;
   if (auto code = refusal(context, findings_of(plan), o.approval)) return *code;
   return run(context, planner, history, policy);

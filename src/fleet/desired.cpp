@@ -3,15 +3,15 @@
 #include <set>
 
 #include "fleet/part.hpp"
+#include "fleet/plan.hpp"
 #include "lang/convert.hpp"
 #include "lang/nodes.hpp"
-#include "sql/quote.hpp"
 
 namespace schema::fleet {
 
 namespace {
 
-constexpr std::string_view kPlain = "tenant_q7x0w3k9z5", kQuoted = "Tenant-q7x0w3k9z5";
+constexpr std::string_view kPlain = "tenant_q7x0w3k9z5", kQuoted = "tenant-q7x0w3k9z5";
 constexpr size_t kMaxName = 63;  // NAMEDATALEN - 1
 
 std::string replaced(std::string text, std::string_view what, std::string_view with) {
@@ -96,13 +96,24 @@ bool DesiredStates::load() {
   for (auto& sort : sorts_) {
     // The first tenant's evaluation says what is wrong, in names that the user knows.
     auto first = std::find_if(tenants_.begin(), tenants_.end(), [&](auto& t) { return &sorts_[t.sort] == &sort; });
-    of(*first);
+    note_kept(of(*first));
     if (out_.has_errors()) return false;
     sort.shared = shares(static_cast<size_t>(&sort - sorts_.data()));
   }
   add_leaving();
   if (!out_.has_errors()) find_schemas();
   return !out_.has_errors();
+}
+
+void DesiredStates::note_kept(const Declared& declared) {
+  for (auto& r : declared.catalog.all())
+    for (auto& field : r->kind->fields)
+      if (field.options.keeps && is_set(field, r.get(), &blank(*r->kind)))
+        kept_.insert(fmt::format("{}.{}", path_below(*r), field.name));
+}
+
+bool DesiredStates::says(const Resource& r, std::string_view field) const {
+  return kept_.contains(fmt::format("{}.{}", path_below(r), field));
 }
 
 bool DesiredStates::read_files() {
@@ -254,7 +265,7 @@ Lane DesiredStates::lane_of(const Tenant& tenant) const {
   auto& env = project_.environment;
   for (auto list : {&env.exclude, &env.schemas, &env.search_path})
     if (std::any_of(list->begin(), list->end(), means_something)) return Lane::alone;
-  auto bare = [](const std::string& schema) { return sql::quote_ident(schema) == schema; };
+  auto bare = [&](const std::string& schema) { return backend_->identifier(schema) == schema; };
   bool plain = is_simple(tenant.name) && std::all_of(tenant.schemas.begin(), tenant.schemas.end(), bare);
   return plain ? Lane::plain : Lane::quoted;
 }

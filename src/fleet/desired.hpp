@@ -1,9 +1,11 @@
 #pragma once
 #include <mutex>
+#include <set>
 
 #include "fleet/naming.hpp"
 #include "fleet/tenant.hpp"
 #include "fleet/words.hpp"
+#include "plan/renderer.hpp"
 #include "workspace/state.hpp"
 
 namespace schema::fleet {
@@ -26,6 +28,8 @@ class DesiredStates {
   DesiredStates(const Project& project, Sources& sources, Diagnostics& out)
       : project_(project), sources_(sources), out_(out) {}
 
+  /// Whose quotes a name needs; set before load().
+  void write_for(const Backend& backend) { backend_ = &backend; }
   /// Reads the files and finds out each tenant's schemas and lane. False if something is wrong.
   bool load();
 
@@ -35,6 +39,8 @@ class DesiredStates {
   Declared of(const Tenant&);
   /// What is wrong in the placeholder's name alone is not the user's mistake: it is told to the caller only.
   Declared of(const Placeholder&, size_t sort, Diagnostics&);
+  /// Whether a file gives the field, which stays as it is where none does (FieldOptions::keeps), for any tenant.
+  bool says(const Resource&, std::string_view field) const;
   /// Why each tenant is evaluated by itself; empty if that is not so.
   const std::string& looked_at() const { return naming_.looked_at; }
 
@@ -47,6 +53,7 @@ class DesiredStates {
   void sort_tenants();
   void find_schemas();
   void find_schemas_alone();
+  void note_kept(const Declared&);
   bool shares(size_t sort);
   Lane lane_of(const Tenant&) const;
   Declared evaluate(const Vars&, Diagnostics&);
@@ -56,6 +63,7 @@ class DesiredStates {
   const Project& project_;
   Sources& sources_;
   Diagnostics& out_;
+  const Backend* backend_ = nullptr;
   Inputs inputs_;
   Naming naming_;
   std::vector<Tenant> tenants_;
@@ -67,7 +75,8 @@ class DesiredStates {
     bool shared = false;
   };
   std::vector<Sort> sorts_;
-  std::mutex mutex_;  ///< of evaluations, which add to the sources
+  std::set<std::string> kept_;  ///< fields that `says` is asked of: "table.users.column.id.encode"
+  std::mutex mutex_;            ///< of evaluations, which add to the sources
 };
 
 }  // namespace schema::fleet

@@ -3,20 +3,20 @@
 #include <fmt/format.h>
 
 #include "apply/own_tables.hpp"
-#include "sql/quote.hpp"
 
 namespace schema::fleet {
 
-bool Journal::prepare(postgres::Connection& db) {
-  return make_own_table(db, kFleetTable,
-                        "run text NOT NULL, tenant text NOT NULL, part integer NOT NULL, parts integer NOT NULL, "
-                        "at timestamptz NOT NULL DEFAULT clock_timestamp()");
+bool Journal::prepare() {
+  return make_own_table(db_, kFleetTable,
+                        fmt::format("run text NOT NULL, tenant text NOT NULL, part integer NOT NULL, parts integer NOT "
+                                    "NULL, at timestamptz NOT NULL DEFAULT {}",
+                                    driver_.clock()));
 }
 
-std::map<std::string, Journal::Unfinished> Journal::unfinished(postgres::Connection& db) {
+std::map<std::string, Journal::Unfinished> Journal::unfinished() {
   std::map<std::string, Unfinished> out;
-  if (!may_read_own_table(db, kFleetTable)) return out;
-  auto rows = db.query(fmt::format(
+  if (!may_read_own_table(db_, kFleetTable)) return out;
+  auto rows = db_.query(fmt::format(
       "SELECT tenant, max(part), max(parts), max(run) FROM {} GROUP BY tenant HAVING max(part) < max(parts)",
       own_table(kFleetTable)));
   for (int i = 0; i < rows.rows(); ++i)
@@ -25,17 +25,16 @@ std::map<std::string, Journal::Unfinished> Journal::unfinished(postgres::Connect
   return out;
 }
 
-void Journal::begin(postgres::Connection& db) { db.execute("TRUNCATE " + own_table(kFleetTable)); }
+void Journal::begin() { db_.execute("TRUNCATE " + own_table(kFleetTable)); }
 
-std::string Journal::done(const std::string& run, const std::string& tenant, size_t part, size_t parts) {
+std::string Journal::done(const std::string& run, const std::string& tenant, size_t part, size_t parts) const {
   return fmt::format("INSERT INTO {} (run, tenant, part, parts) VALUES ({}, {}, {}, {})", own_table(kFleetTable),
-                     sql::quote_literal(run), sql::quote_literal(tenant), part, parts);
+                     driver_.literal(run), driver_.literal(tenant), part, parts);
 }
 
-size_t Journal::parts_done(postgres::Connection& db, const std::string& run, const std::string& tenant) {
-  auto rows = db.query(
-      fmt::format("SELECT coalesce(max(part), 0) FROM {} WHERE run = $1 AND tenant = $2", own_table(kFleetTable)),
-      {run, tenant});
+size_t Journal::parts_done(const std::string& run, const std::string& tenant) {
+  auto rows = db_.query(fmt::format("SELECT coalesce(max(part), 0) FROM {} WHERE run = {} AND tenant = {}",
+                                    own_table(kFleetTable), driver_.literal(run), driver_.literal(tenant)));
   return static_cast<size_t>(rows.integer(0, 0));
 }
 

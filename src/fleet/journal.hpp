@@ -1,7 +1,7 @@
 #pragma once
 #include <map>
 
-#include "postgres/connection.hpp"
+#include "postgres/driver.hpp"
 
 namespace schema::fleet {
 
@@ -9,8 +9,10 @@ namespace schema::fleet {
 /// does it. So it is known of each part whether it was done, also when the connection breaks while it commits.
 class Journal {
  public:
+  Journal(const postgres::Driver& driver, postgres::Connection& db) : driver_(driver), db_(db) {}
+
   /// Makes the table if it is not there; false if the role may not. A read-only server throws ServerError.
-  static bool prepare(postgres::Connection&);
+  bool prepare();
 
   /// How far the tenants of the last run came that are not finished: parts done, of how many. Nothing if the role may
   /// not know.
@@ -18,15 +20,19 @@ class Journal {
     size_t done = 0, parts = 0;
     std::string run;
   };
-  static std::map<std::string, Unfinished> unfinished(postgres::Connection&);
+  std::map<std::string, Unfinished> unfinished();
 
   /// Begins a run: what earlier ones left is forgotten.
-  static void begin(postgres::Connection&);
+  void begin();
 
   /// The statement that says that a part is done.
-  static std::string done(const std::string& run, const std::string& tenant, size_t part, size_t parts);
+  std::string done(const std::string& run, const std::string& tenant, size_t part, size_t parts) const;
   /// How many parts of the tenant's script are done in this run.
-  static size_t parts_done(postgres::Connection&, const std::string& run, const std::string& tenant);
+  size_t parts_done(const std::string& run, const std::string& tenant);
+
+ private:
+  const postgres::Driver& driver_;
+  postgres::Connection& db_;
 };
 
 }  // namespace schema::fleet

@@ -41,6 +41,7 @@ Catalog copy_part(const Catalog& all, const std::vector<const Resource*>& tops) 
   Catalog part;
   part.server_version = all.server_version;
   part.database = all.database;
+  part.folds_names = all.folds_names;
   std::unordered_map<const Resource*, Resource*> copies;
   std::function<void(const Resource&, Resource*)> take = [&](const Resource& r, Resource* parent) {
     auto made = copy(r);

@@ -33,21 +33,21 @@ size_t FleetPlan::to_change() const {
   return count;
 }
 
-namespace {
-
-/// The path below the schema: "table.users.column.id".
 std::string path_below(const Resource& r) {
   auto own = fmt::format("{}.{}", r.kind->name, r.kind->objects_owner ? "" : r.name);
   return r.parent ? path_below(*r.parent) + "." + own : own;
 }
+
+namespace {
 
 /// The name stands for itself wherever it is; one that means something in the files only before a dot.
 Renaming marks_of(const Group& group) {
   bool alone = !group.placeholder && group.example().lane == Lane::alone;
   auto& core = group.placeholder ? group.placeholder->name : group.example().name;
   std::vector<std::pair<std::string, std::string>> names;
+  auto backend = group.plan.backend;
   auto add = [&](const std::string& name, const std::string& mark) {
-    for (auto& written : {name, sql::quote_ident(name)})
+    for (auto& written : {name, backend ? backend->identifier(name) : sql::quote_ident(name)})
       names.emplace_back(alone ? written + "." : written, alone ? mark + "." : mark);
   };
   add(core, "\1");

@@ -34,6 +34,9 @@ struct FleetPlan {
   size_t to_change() const;  ///< tenants with something to do
 };
 
+/// The path below the schema: "table.users.column.id".
+std::string path_below(const Resource&);
+
 /// The key by which two plans are the same but for the tenant's name.
 std::string key_of(const Step&, const Group&);
 std::string key_of(const Group&);

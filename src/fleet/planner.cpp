@@ -3,15 +3,17 @@
 #include "apply/run.hpp"
 #include "fleet/part.hpp"
 #include "lint/engine.hpp"
-#include "postgres/backend.hpp"
-#include "postgres/inspector.hpp"
+#include "workspace/credentials.hpp"
+#include "workspace/drivers.hpp"
 
 namespace schema::fleet {
 
 postgres::Connection& Planner::connection() {
   if (!opened_) {
-    opened_ = postgres::open_url(postgres::Url::parse(project_.environment.url), project_.root);
-    judge_.emplace(scratch_options(project_, opened_->connection));
+    opened_ = postgres::open_url(database_url(project_.environment), project_.root);
+    driver_ = &driver_for(opened_->connection);
+    desired_.write_for(*driver_);
+    if (driver_->has_scratch()) judge_.emplace(scratch_options(project_, opened_->connection));
   }
   return opened_->connection;
 }
@@ -19,13 +21,14 @@ postgres::Connection& Planner::connection() {
 bool Planner::run() {
   auto& db = connection();
   auto loading = std::async(std::launch::async, [this] { return desired_.load(); });
-  auto current = postgres::inspect(db, postgres::Reach::cluster);
+  auto current = driver_->inspect(db, postgres::Reach::cluster);
   user_ = db.query("SELECT current_user").text(0, 0);
   if (!loading.get()) return false;
   for (auto& name : chosen_)
     if (std::none_of(tenants().begin(), tenants().end(), [&](auto& t) { return t.name == name; }))
       out_.error("unknown-tenant", {}, fmt::format("there is no tenant \"{}\"", name));
   if (out_.has_errors()) return false;
+  driver_->forget_choices(current, [this](auto& r, auto field) { return desired_.says(r, field); });
   find_schemas();
   plan_.unread = current.unread;
   for (;;) {
@@ -139,7 +142,7 @@ Plan Planner::make(const Group& group, Catalog& current, Declared& desired, Diag
                       .session_user = user_};
   if (group.example().leaving)
     options.scope = {group.placeholder ? group.placeholder->schemas : group.example().schemas, {}, {"schema"}};
-  return make_plan(current, desired.catalog, postgres::backend(), &*judge_, options, out);
+  return make_plan(current, desired.catalog, *driver_, judge_ ? &*judge_ : nullptr, options, out);
 }
 
 /// A plan in the first tenant's own name; for more than one another one in the name of a placeholder, which must say
@@ -217,6 +220,7 @@ void Planner::take_common(Group& group) {
   if (first == steps.end()) return;
   plan_.common.search_path = group.plan.search_path;
   plan_.common.server_version = group.plan.server_version;
+  plan_.common.backend = group.plan.backend;
   for (auto step = first; step != steps.end(); ++step)
     if (common_keys_.insert(key_of(*step, group)).second) plan_.common.steps.push_back(std::move(*step));
   steps.erase(first, steps.end());

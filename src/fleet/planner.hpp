@@ -16,6 +16,8 @@ class Planner {
 
   /// Connects. Throws ConnectionError.
   postgres::Connection& connection();
+  /// What speaks to the server, once connected.
+  const postgres::Driver& driver() const { return *driver_; }
   /// False if something is wrong, which is reported.
   bool run();
 
@@ -55,6 +57,7 @@ class Planner {
   Sources& sources_;
   Diagnostics& out_;
   std::optional<postgres::Opened> opened_;
+  const postgres::Driver* driver_ = nullptr;
   std::optional<postgres::ScratchJudge> judge_;
   DesiredStates desired_;
   std::set<std::string> chosen_;

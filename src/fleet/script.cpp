@@ -16,24 +16,30 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 
 bool is_transaction(const Part& part) { return part.front().type == Command::Type::begin; }
 
-ScriptTemplate::ScriptTemplate(const Plan& plan, const Timeouts& timeouts,
-                               std::optional<Placeholder> placeholder, Lane lane)
-    : placeholder_(std::move(placeholder)), lane_(lane) {
+ScriptTemplate::ScriptTemplate(const Plan& plan, const Timeouts& timeouts, std::optional<Placeholder> placeholder,
+                               Lane lane)
+    : placeholder_(std::move(placeholder)), backend_(plan.backend), lane_(lane) {
   for (auto& command : commands(plan, {.timeouts = timeouts})) {
     Sent sent{command.type, command.sql, command.step ? command.step->resource->address : ""};
     if (command.statement) {
       ++statements_;
       sent.secret = !command.statement->secrets.empty();
+      sent.check = command.statement->check;
+      sent.repair = command.statement->repair;
       auto& hazards = command.statement->hazards;
       sent.destructive = std::any_of(hazards.begin(), hazards.end(), [](auto& h) { return h.destructive; });
     }
-    exact_ = exact_ && can_replace(sent.sql);
+    for (auto text : {&sent.sql, &sent.check, &sent.repair}) exact_ = exact_ && can_replace(*text);
     bool inside =
         !script_.empty() && is_transaction(script_.back()) && script_.back().back().type != Command::Type::commit;
     bool opens = !script_.empty() && script_.back().back().type == Command::Type::setting;
     if (!inside && !opens) script_.emplace_back();
     script_.back().push_back(std::move(sent));
   }
+}
+
+std::string ScriptTemplate::quoted(const std::string& name) const {
+  return backend_ ? backend_->identifier(name) : sql::quote_ident(name);
 }
 
 /// A name without quotes may stand anywhere: as a name, in a text, in a name inside a text. One that needs them must
@@ -44,7 +50,7 @@ bool ScriptTemplate::can_replace(std::string sql) const {
   for (auto& schema : placeholder_->schemas) names.emplace_back(schema, "");
   Renaming words(placeholder_->name, std::move(names));
   if (lane_ == Lane::quoted)
-    for (auto& schema : placeholder_->schemas) replace_all(sql, sql::quote_ident(schema), "x");
+    for (auto& schema : placeholder_->schemas) replace_all(sql, quoted(schema), "x");
   if (words.leaves_core(sql)) return false;
   if (lane_ == Lane::plain || !words.finds(sql)) return true;
   for (auto& token : sql::lex(sql)) {
@@ -57,7 +63,7 @@ bool ScriptTemplate::can_replace(std::string sql) const {
 void ScriptTemplate::replace(std::string& sql, const Tenant& tenant) const {
   if (lane_ == Lane::quoted)
     for (size_t i = 0; i < placeholder_->schemas.size(); ++i)
-      replace_all(sql, sql::quote_ident(placeholder_->schemas[i]), sql::quote_ident(tenant.schemas[i]));
+      replace_all(sql, quoted(placeholder_->schemas[i]), quoted(tenant.schemas[i]));
   placeholder_->to(tenant).apply(sql);
 }
 
@@ -67,7 +73,7 @@ TenantScript ScriptTemplate::of(const Tenant& tenant) const {
   auto names = placeholder_->to(tenant);
   for (auto& part : script)
     for (auto& sent : part) {
-      replace(sent.sql, tenant);
+      for (auto text : {&sent.sql, &sent.check, &sent.repair}) replace(*text, tenant);
       names.apply(sent.address);
     }
   return script;

@@ -10,9 +10,10 @@ namespace schema::fleet {
 struct Sent {
   Command::Type type;
   std::string sql;
-  std::string address;       ///< of the resource that a statement is for
-  bool destructive = false;  ///< loses rows or values
-  bool secret = false;       ///< not to be shown
+  std::string address;        ///< of the resource that a statement is for
+  bool destructive = false;   ///< loses rows or values
+  bool secret = false;        ///< not to be shown
+  std::string check, repair;  ///< of a statement outside of transactions (Statement::check)
   bool operator==(const Sent&) const = default;
 };
 
@@ -42,10 +43,12 @@ class ScriptTemplate {
 
  private:
   bool can_replace(std::string sql) const;
+  std::string quoted(const std::string& name) const;
   void replace(std::string& sql, const Tenant&) const;
 
   TenantScript script_;
   std::optional<Placeholder> placeholder_;  ///< unset: the script is one tenant's own
+  const Backend* backend_ = nullptr;
   Lane lane_ = Lane::alone;
   size_t statements_ = 0;
   bool exact_ = true;

@@ -10,7 +10,7 @@ namespace schema::fleet {
 enum class Outcome : uint8_t {
   done,
   again,      ///< undone; the same may work the next time: a deadlock, a serialisation failure
-  reconnect,  ///< undone or not known: a new connection has to find out
+  reconnect,  ///< the connection is lost, undone or not known: a new one has to find out
   later,      ///< undone; others hold what it needs: after the other tenants
   failed,     ///< undone, and would fail again
 };
@@ -25,6 +25,7 @@ struct Try {
 /// How far a tenant's script came.
 struct Progress {
   size_t done = 0;         ///< parts
+  size_t begun = 0;        ///< parts, counted up to the last one outside of transactions that was tried
   bool uncertain = false;  ///< a statement outside of transactions may or may not have taken effect
 };
 

@@ -46,8 +46,6 @@ const Field kFields[] = {
     FIELD(Table, backup)("backup", "Whether snapshots hold it (as it is, if not given).", {.keeps = true, .backend = "redshift"}),
     FIELD(Table, sort_unknown)("sort_unknown", "Whether the sort key may be one that the server chose.",
                                {.on_change = OnChange::ignore, .hidden = true}),
-    FIELD(Table, rows)("rows", "How many rows it has.", {.on_change = OnChange::ignore, .hidden = true}),
-    FIELD(Table, megabytes)("megabytes", "How large it is.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
 /// Nothing enabled is the same as nothing said.

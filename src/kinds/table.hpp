@@ -25,7 +25,7 @@ struct Table : Resource, Bound {
   std::optional<Sort> sort;                  ///< unset: auto
   std::optional<bool> backup;
   bool sort_unknown = false;      ///< as found: whether the sort key may be one that the server chose
-  std::optional<int64_t> rows;    ///< as found
+  std::optional<int64_t> rows;    ///< as found; no field, since it tells nothing about what the table is
   std::optional<int64_t> megabytes;
   bool has_heirs = false;  ///< other tables inherit from it or are its partitions
 

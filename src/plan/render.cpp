@@ -102,10 +102,10 @@ class StepRenderer {
     renamed->kind = r.kind;
     renamed->schema = r.schema;
     renamed->name = aside_name(r.name);
-    auto copy = renderer(r).copy_rows;
-    if (copy) copy(r, renamed->name, *pair.to, script);
+    if (auto copy = renderer(r).copy_rows) copy(r, renamed->name, *pair.to, script);
+    bool copied = !script.statements.empty();
     renderer(r).drop(*renamed, script);
-    if (copy) script.statements.back().hazards.clear();
+    if (copied) script.statements.back().hazards.clear();
   }
 
   /// Who reads and writes rows takes no locks on schemas, types and routines.

@@ -9,6 +9,7 @@ class Postgres : public Driver {
   const Renderer& renderer(const Kind&) const override;
   void prepare(Catalog& desired, const Catalog& current, Diagnostics&) const override;
   Catalog inspect(Connection& db, Reach reach) const override { return postgres::inspect(db, reach); }
+  void check_demand(Connection&, const Demand&, Diagnostics&) const override;
 };
 
 /// The one that lives as long as the program: plans point to it.

@@ -42,14 +42,6 @@ ServerError server_error(const PGresult* result, const std::string& sql) {
   return error;
 }
 
-/// Redshift tells by its message what others tell by SQLSTATE: that the transaction met another one, and may be run again.
-void name_conflict(ServerError& error) {
-  if (error.sqlstate != "XX000") return;
-  if (error.message == "1023") error.message += ": " + error.detail;
-  for (auto text : {"1023: ", "concurrent transaction", "could not open relation with OID"})
-    if (error.message.find(text) != std::string::npos) error.sqlstate = "40001";
-}
-
 void receive_notice(void* handler, const PGresult* result) {
   const auto& notify = *static_cast<Connection::NoticeHandler*>(handler);
   if (!notify) return;
@@ -202,7 +194,6 @@ Result Connection::checked(PGresult* raw, const std::string& sql) {
 
 void Connection::fail(const PGresult* raw, const std::string& sql) {
   ServerError error = server_error(raw, sql);
-  name_conflict(error);
   // After COPY, and on a broken connection, more results wait; the session is only usable once they are read.
   while (PGresult* rest = PQgetResult(handle_.get())) PQclear(rest);
   if (PQstatus(handle_.get()) != CONNECTION_BAD) throw error;

@@ -16,6 +16,10 @@ class Redshift : public postgres::Driver {
   Catalog inspect(postgres::Connection&, postgres::Reach reach) const override;
   bool has_scratch() const override { return false; }
   bool has_advisory_locks() const override { return false; }
+  std::string_view clock() const override { return "getdate()"; }
+  void forget_choices(Catalog&, const Said&) const override;
+  postgres::Retry retry_of(const postgres::ServerError&) const override;
+  void check_demand(postgres::Connection&, const postgres::Demand&, Diagnostics&) const override;
 };
 
 /// Whether version() says so. Asked only of servers that call themselves older than PostgreSQL 9.

@@ -4,6 +4,7 @@
 
 #include "kinds/table.hpp"
 #include "model/literal.hpp"
+#include "redshift/backend.hpp"
 #include "redshift/storage.hpp"
 #include "redshift/support.hpp"
 #include "redshift/texts.hpp"
@@ -140,11 +141,23 @@ bool in_constraint(const Resource& column) {
   return false;
 }
 
+/// Whether the encoding keeps the column's length as it is.
+bool is_fixed(const Word& encoding) {
+  static constexpr std::string_view fixed[] = {"bytedict", "runlength", "text255", "text32k"};
+  return std::find(std::begin(fixed), std::end(fixed), encoding.text) != std::end(fixed);
+}
+
 /// What ALTER COLUMN TYPE takes (r_ALTER_TABLE).
 bool can_retype(const Column& from, const Column& to) {
-  static constexpr std::string_view fixed[] = {"bytedict", "runlength", "text255", "text32k"};
-  bool encoded = std::find(std::begin(fixed), std::end(fixed), from.encode_found.text) != std::end(fixed);
-  return same_but_length(from.type.text, to.type.text) && !encoded && from.children.empty() && !in_constraint(from);
+  return same_but_length(from.type.text, to.type.text) && !is_fixed(from.encode_found) && from.children.empty() && !in_constraint(from);
+}
+
+/// Whether the column is in the catalog so that the condition over pg_attribute a holds.
+std::string is_now(const Resource& column, const std::string& condition) {
+  return fmt::format(
+      "SELECT count(*) = 1 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = "
+      "c.relnamespace WHERE n.nspname = {} AND c.relname = {} AND a.attname = {} AND {}",
+      literal(column.parent->schema), literal(column.parent->name), literal(column.name), condition);
 }
 
 bool alter(const Change& change, Script& out) {
@@ -155,13 +168,17 @@ bool alter(const Change& change, Script& out) {
   auto alter_column = fmt::format("{}ALTER COLUMN {} ", alter_table(to), identifier(to.name));
   if (change.has("type")) {
     if (!can_retype(from, to)) return false;
-    auto& s = alone(out.add(alter_column).locks(Lock::access_exclusive)) << "TYPE " << to.type.text;
+    auto done = is_now(to, "format_type(a.atttypid, a.atttypmod) = " + literal(to.type.text));
+    auto& s = alone(out.add(alter_column).locks(Lock::access_exclusive), done) << "TYPE " << to.type.text;
     if (length_of(to.type.text) < length_of(from.type.text)) s.hazard("RS303", "fails if a longer value is stored");
   }
   // The manual forbids it in a transaction for TYPE only; other tools keep it out of them, too.
-  if (change.has("encode"))
-    alone(out.add(alter_column).locks(Lock::share_row_exclusive)).hazard("RS301", "the server encodes all values anew; the table can be read meanwhile")
+  if (change.has("encode")) {
+    auto printed = to.encode.text == "raw" ? "none" : to.encode.text;
+    auto done = is_now(to, "format_encoding(CAST(a.attencodingtype AS integer)) = " + literal(printed));
+    alone(out.add(alter_column).locks(Lock::share_row_exclusive), done).hazard("RS301", "the server encodes all values anew; the table can be read meanwhile")
         << "ENCODE " << upper(to.encode.text);
+  }
   return true;
 }
 
@@ -219,10 +236,21 @@ void prepare_default(Resource& r, const Resource* current, const Catalog&, Diagn
 /// A default is given with its column, or never.
 bool default_needs_rebuild(const Resource*, const Resource*, const std::vector<std::string_view>&) { return true; }
 
+/// Of an encoding that no file speaks of it matters only whether the length can change.
+void forget_encoding(Column& c) {
+  c.encode = {};
+  if (!is_fixed(c.encode_found)) c.encode_found = {};
+}
+
 void nothing(const Creation&, Script&) {}
 void nothing_dropped(const Resource&, Script&) {}
 
 }  // namespace
+
+void Redshift::forget_choices(Catalog& current, const Said& said) const {
+  for (auto& r : current.all())
+    if (auto column = is<Column>(r.get()); column && !said(*column, "encode")) forget_encoding(*column);
+}
 
 extern const Support column_support;
 const Support column_support = {

@@ -71,9 +71,17 @@ std::string upper(std::string text) {
   return text;
 }
 
+/// How many rows the catalog has on it, and on the column.
+std::string found(const Resource& t, std::string_view column = {}) {
+  auto where = fmt::format("schemaname = {} AND tablename = {}", literal(t.schema), literal(t.name));
+  if (column.empty()) return "SELECT count(*) FROM svv_external_tables WHERE " + where;
+  return fmt::format("SELECT count(*) FROM svv_external_columns WHERE {} AND columnname = {}", where, literal(column));
+}
+
 void create(const Creation& c, Script& out) {
   auto& t = as<ExternalTable>(c.resource);
-  auto& s = alone(out.add(fmt::format("CREATE EXTERNAL TABLE {} {}", qualified(t), columns_sql(t.columns))));
+  auto sql = fmt::format("CREATE EXTERNAL TABLE {} {}", qualified(t), columns_sql(t.columns));
+  auto& s = alone(out.add(sql), fmt::format("({}) = 1", found(t)));
   if (!t.partitions.empty()) s << "\nPARTITIONED BY " << columns_sql(t.partitions);
   if (!t.serde.empty()) s << "\nROW FORMAT SERDE " << literal(t.serde);
   if (!t.serde.empty() && !t.serde_properties.empty()) s << "\nWITH SERDEPROPERTIES " << options_sql(t.serde_properties);
@@ -85,7 +93,7 @@ std::string target(const Resource& r) { return "TABLE " + qualified(r); }
 
 /// The files stay; the partitions that were added to it are forgotten.
 void drop(const Resource& r, Script& out) {
-  auto& s = alone(out.add("DROP TABLE " + qualified(r)));
+  auto& s = alone(out.add("DROP TABLE " + qualified(r)), fmt::format("({}) = 0", found(r)));
   if (!as<ExternalTable>(r).partitions.empty()) s.hazard("RS104", "forgets its partitions, which must be added again");
 }
 
@@ -99,7 +107,8 @@ bool alter(const Change& change, Script& out) {
     bool longer = from.columns.size() < to.columns.size() && std::equal(from.columns.begin(), from.columns.end(), to.columns.begin(), same);
     if (!longer) return false;
     for (auto i = from.columns.size(); i < to.columns.size(); ++i)
-      alone(out.add(fmt::format("{}ADD COLUMN {} {}", prefix, identifier(to.columns[i].name), to.columns[i].type.text)));
+      alone(out.add(fmt::format("{}ADD COLUMN {} {}", prefix, identifier(to.columns[i].name), to.columns[i].type.text)),
+            fmt::format("({}) = 1", found(to, to.columns[i].name)));
   }
   if (change.has("location")) alone(out.add(prefix)) << "SET LOCATION " << literal(to.location);
   if (change.has("stored_as")) alone(out.add(prefix)) << "SET FILE FORMAT " << upper(to.stored_as.text);

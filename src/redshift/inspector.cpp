@@ -23,11 +23,11 @@ bool is_refusal(const postgres::ServerError& e) { return e.sqlstate == "42501" |
 
 std::string expanded(std::string_view sql) {
   static constexpr std::string_view kMark = "$user";
-  static constexpr std::string_view kCondition =
-      "(left(n.nspname, 3) <> 'pg_' AND n.nspname NOT IN ('information_schema', 'catalog_history'))";
+  static const auto condition = fmt::format(
+      "(left(n.nspname, 3) <> 'pg_' AND n.nspname NOT IN ('information_schema', 'catalog_history', '{}'))", postgres::kOwnSchema);
   std::string text(sql);
-  for (size_t at = text.find(kMark); at != std::string::npos; at = text.find(kMark, at + kCondition.size()))
-    text.replace(at, kMark.size(), kCondition);
+  for (size_t at = text.find(kMark); at != std::string::npos; at = text.find(kMark, at + condition.size()))
+    text.replace(at, kMark.size(), condition);
   return text;
 }
 

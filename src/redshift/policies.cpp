@@ -1,4 +1,7 @@
+#include "redshift/policies.hpp"
+
 #include "kinds/access_policy.hpp"
+#include "kinds/table.hpp"
 #include "redshift/grantee.hpp"
 #include "redshift/support.hpp"
 #include "redshift/texts.hpp"
@@ -137,13 +140,15 @@ void attach_masking(const Creation& c, Script& out) {
   if (m.priority) s << fmt::format(" PRIORITY {}", *m.priority);
 }
 
-void detach_masking(const Resource& r, Script& out) {
-  auto& m = as<Masking>(r);
-  out.add(fmt::format("DETACH MASKING POLICY {}\nON {} ({})\nFROM {}", policy_name(m.policy), table_of(m), column_list(m.columns), grantee_sql(m.to)));
+void detach(const Masking& m, const std::string& table, Script& out) {
+  out.add(fmt::format("DETACH MASKING POLICY {}\nON {} ({})\nFROM {}", policy_name(m.policy), table, column_list(m.columns), grantee_sql(m.to)));
 }
 
-/// The table's switch goes on with its first policy and off with its last.
-bool is_first(const RowFilter& f) {
+void detach_masking(const Resource& r, Script& out) { detach(as<Masking>(r), table_of(r), out); }
+
+/// A table knows by itself whether filters hold for it; what else has filters is switched on with the first.
+bool switches(const RowFilter& f) {
+  if (is<Table>(f.parent)) return false;
   for (auto child : f.parent->children)
     if (child->kind == &row_filter_kind) return child == &f;
   return true;
@@ -152,7 +157,7 @@ bool is_first(const RowFilter& f) {
 void attach_row_filter(const Creation& c, Script& out) {
   auto& f = as<RowFilter>(c.resource);
   out.add(fmt::format("ATTACH RLS POLICY {} ON {} TO {}", policy_name(f.policy), table_of(f), grantee_sql(f.to)));
-  if (is_first(f)) out.add(fmt::format("ALTER TABLE {} ROW LEVEL SECURITY ON", table_of(f)));
+  if (switches(f)) out.add(fmt::format("ALTER TABLE {} ROW LEVEL SECURITY ON", table_of(f)));
 }
 
 void detach_row_filter(const Resource& r, Script& out) {
@@ -179,6 +184,11 @@ void prepare_row_filter(Resource& r, const Resource*, const Catalog& all, Diagno
 }
 
 }  // namespace
+
+void detach_maskings(const Resource& from, std::string_view aside, Script& out) {
+  for (auto child : from.children)
+    if (child->kind == &masking_kind) detach(as<Masking>(*child), qualified(from.schema, aside), out);
+}
 
 extern const Support masking_policy_support;
 const Support masking_policy_support = {

@@ -71,6 +71,12 @@ std::string_view instead_of(const Kind& kind) {
   return found == all.end() ? std::string_view("leave it out, or keep it in files that only PostgreSQL reads") : found->second;
 }
 
+Statement& alone(Statement& s, const std::string& done) {
+  s.transactional = false;
+  s.check = done.empty() ? "SELECT 'todo'" : fmt::format("SELECT CASE WHEN ({}) THEN 'done' ELSE 'todo' END", done);
+  return s;
+}
+
 Resource* find_relation(const Catalog& catalog, std::string_view schema, std::string_view name) {
   for (auto kind : all_kinds())
     if (kind->name_space == "relation" && kind->scope == Scope::schema)

@@ -36,10 +36,8 @@ Resource* find_relation(const Catalog&, std::string_view schema, std::string_vie
 /// "ALTER TABLE s.t " for a statement on the child's table.
 inline std::string alter_table(const Resource& child) { return "ALTER TABLE " + table_of(child) + " "; }
 
-/// A statement that the server refuses in a transaction.
-inline Statement& alone(Statement& s) {
-  s.transactional = false;
-  return s;
-}
+/// A statement that the server refuses in a transaction; `done` is a query that says 't' once it has taken effect. Without
+/// one it does no harm to run it again.
+Statement& alone(Statement& s, const std::string& done = {});
 
 }  // namespace schema::redshift

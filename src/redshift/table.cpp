@@ -1,12 +1,14 @@
 #include "kinds/table.hpp"
 
 #include "kinds/column.hpp"
+#include "redshift/policies.hpp"
 #include "redshift/storage.hpp"
 #include "redshift/support.hpp"
 
 namespace schema {
 extern const Kind table_kind;
-}
+extern const Kind row_filter_kind;
+}  // namespace schema
 
 namespace schema::redshift {
 
@@ -19,7 +21,6 @@ constexpr Lack kLacks[] = {
     {"tablespace", "leave it out: the cluster manages its disks"},
     {"partition", "a sort key lets the server skip what a query does not need; files in S3 can be partitioned"},
     {"of", "write the table's own columns"},
-    {"row_security", "write an rls_policy, and a row_filter in the table"},
 };
 
 /// What the server chose by itself, and how large tables are. Not everybody may ask, and empty tables are not listed.
@@ -37,6 +38,15 @@ void inspect_facts(Inspector& db) {
   if (known) return;
   for (auto& r : db.catalog().all())
     if (r->kind == &table_kind) as<Table>(*r).sort_unknown = true;
+}
+
+/// Only sys:secadmin and superusers see it.
+void inspect_row_security(Inspector& db) {
+  db.query_if_allowed("SELECT relschema, relname FROM svv_rls_relation WHERE is_rls_on = 't'", [&](Row& row) {
+    auto schema = row.text();
+    auto found = db.relation(schema, row.text());
+    if (found && found->kind == &table_kind) as<Table>(*found).row_security = RowSecurity{.enabled = true};
+  });
 }
 
 void inspect_tables(Inspector& db) {
@@ -68,6 +78,7 @@ void inspect_tables(Inspector& db) {
              add_sort_column(t.sort, column, row.integer());
            });
   inspect_facts(db);
+  inspect_row_security(db);
   // "pg_class_backup_<database>_<table>"
   db.query_if_allowed("SELECT split_part(key, '_', 5), value FROM pg_conf WHERE left(key, 16) = 'pg_class_backup_'", [&](Row& row) {
     auto found = db.find(Class::relation, row.oid());
@@ -76,6 +87,10 @@ void inspect_tables(Inspector& db) {
 }
 
 std::string target(const Resource& r) { return "TABLE " + qualified(r); }
+
+void switch_row_security(const std::string& table, bool on, Script& out) {
+  out.add(fmt::format("ALTER TABLE {} ROW LEVEL SECURITY {}", table, on ? "ON" : "OFF")).locks(Lock::access_exclusive);
+}
 
 void create(const Creation& c, Script& out) {
   auto& t = as<Table>(c.resource);
@@ -90,6 +105,7 @@ void create(const Creation& c, Script& out) {
   s << "\n)";
   if (t.backup == false) s << "\nBACKUP NO";
   s << storage_clauses(t.distribution, t.sort);
+  if (t.row_security) switch_row_security(qualified(t), true, out);
 }
 
 void drop(const Resource& r, Script& out) {
@@ -102,6 +118,7 @@ bool alter(const Change& change, Script& out) {
   if (change.has("backup")) return false;
   auto actions = alter_storage(from.distribution, to.distribution, from.sort, to.sort);
   if (!actions) return false;
+  if (change.has("row_security")) switch_row_security(qualified(to), to.row_security.has_value(), out);
   for (auto& action : *actions)
     out.add(fmt::format("ALTER {} {}", target(to), action)).locks(Lock::share_row_exclusive).hazard("RS301", "the server sorts and moves all rows; the table can be read meanwhile");
   return true;
@@ -111,29 +128,61 @@ void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), identifier(to))).locks(Lock::access_exclusive);
 }
 
+/// Nothing may be hidden from the statement that copies the rows, whoever runs it.
+void set_aside(const Resource& from, std::string_view aside, Script& out) {
+  rename(from, aside, out);
+  detach_maskings(from, aside, out);
+  if (as<Table>(from).row_security) switch_row_security(qualified(from.schema, aside), false, out);
+}
+
 std::string cost(const Table& t) {
   if (!t.rows) return "its rows";
   return fmt::format("its {} rows ({} MB)", *t.rows, t.megabytes.value_or(0));
 }
 
+/// An identity that takes no values from INSERT.
+bool is_counted(const Column& column) { return column.identity && column.identity->generated.text == "always"; }
+
+/// What the server counts by itself does not go on where the old table's count was.
+void tell_identity(const Column& column, Statement& s) {
+  auto start = column.identity->start.value_or(1);
+  if (is_counted(column))
+    s.hazard("RS304", fmt::format("gives the rows new values of {}, from {} on: what refers to the old ones finds other rows", column.name, start), true);
+  else
+    s.hazard("RS305", fmt::format("counts {} from {} again: new rows get values that copied ones have", column.name, start));
+}
+
 /// The columns that are in both. The server fills the others: with defaults, or from their identity.
 void copy_rows(const Resource& from, std::string_view aside, const Resource& to, Script& out) {
   std::string columns, values;
+  auto& s = out.add().locks(Lock::access_exclusive);
+  s.hazard("RS302", fmt::format("copies {} into a new table, which needs as much space again and keeps others out meanwhile", cost(as<Table>(from))));
   for (auto child : to.children) {
     auto same = [&](const Resource* r) { return r->kind == child->kind && r->name == child->name; };
     auto old = std::find_if(from.children.begin(), from.children.end(), same);
     if (child->kind->keyword != "column" || old == from.children.end()) continue;
     auto& column = as<Column>(*child);
-    // Values of an identity that takes none are counted anew.
-    if (column.identity && column.identity->generated.text == "always") continue;
+    if (column.identity) tell_identity(column, s);
+    if (is_counted(column)) continue;
     auto name = identifier(child->name);
     columns += (columns.empty() ? "" : ", ") + name;
     bool cast = as<Column>(**old).type.text != column.type.text;
     values += (values.empty() ? "" : ", ") + (cast ? fmt::format("CAST({} AS {})", name, column.type.text) : name);
   }
-  auto& s = out.add().locks(Lock::access_exclusive);
-  s.hazard("RS302", fmt::format("copies {} into a new table, which needs as much space again and keeps others out meanwhile", cost(as<Table>(from))));
+  if (columns.empty()) return out.statements.pop_back();
   s << fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {}", qualified(to), columns, values, qualified(from.schema, aside));
+}
+
+/// Row filters that nobody can see past, or that do nothing, are no state to be in: the switch follows them, unless a file
+/// says how it is. Where no file speaks of filters they stay, and the switch with them.
+void settle_row_security(Table& t, const Resource* current, const Catalog& all, Diagnostics& out) {
+  if (t.row_security && t.row_security->enforced)
+    out.error("not-in-redshift", t.where, fmt::format("{}: Redshift has no \"enforced\"", t.address), "leave it out: policies hold for the owner, too");
+  if (t.row_security) return;
+  auto filters = [](auto& r) { return r->kind == &row_filter_kind; };
+  bool stays = current && std::none_of(all.all().begin(), all.all().end(), filters);
+  if (stays) t.row_security = as<Table>(*current).row_security;
+  else if (std::any_of(t.children.begin(), t.children.end(), filters)) t.row_security = RowSecurity{.enabled = true};
 }
 
 void check_column(const Table& t, const ColumnName& name, Diagnostics& out) {
@@ -142,8 +191,9 @@ void check_column(const Table& t, const ColumnName& name, Diagnostics& out) {
   out.error("unknown-column", name.where ? name.where : t.where, fmt::format("{} has no column \"{}\"", t.address, name.name));
 }
 
-void prepare(Resource& r, const Resource* current, const Catalog&, Diagnostics& out) {
+void prepare(Resource& r, const Resource* current, const Catalog& all, Diagnostics& out) {
   auto& t = as<Table>(r);
+  settle_row_security(t, current, all, out);
   tidy(t.distribution, "auto");
   tidy(t.sort, "auto");
   if (t.distribution) {
@@ -166,7 +216,7 @@ void prepare(Resource& r, const Resource* current, const Catalog&, Diagnostics& 
 extern const Support table_support;
 const Support table_support = {
     .inspect = inspect_tables,
-    .render = {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .copy_rows = copy_rows},
+    .render = {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .set_aside = set_aside, .copy_rows = copy_rows},
     .lacks = kLacks,
     .prepare = prepare,
 };

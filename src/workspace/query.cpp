@@ -10,7 +10,9 @@ namespace schema {
 namespace {
 
 /// More rows than any list of tenants has; what asks for more is a mistake.
-constexpr int kMaxRows = 100'000;
+constexpr size_t kMaxRows = 100'000;
+/// A Redshift cluster of one node gives no more at once.
+constexpr int kPiece = 1000;
 
 // pg_type.oid of the types that are no text here.
 enum Oid : unsigned {
@@ -45,19 +47,14 @@ lang::Value value_of(const postgres::Result& rows, int row, int column) {
   return lang::make_text(std::move(text));
 }
 
-lang::QueryResult rows_of(const postgres::Result& rows) {
-  lang::QueryResult out;
-  if (rows.rows() > kMaxRows) {
-    out.error = fmt::format("it gives more than {} rows", kMaxRows);
-    return out;
-  }
-  for (int c = 0; c < rows.columns(); ++c) out.columns.emplace_back(rows.column_name(c));
+void add_rows(const postgres::Result& rows, lang::QueryResult& out) {
+  if (out.columns.empty())
+    for (int c = 0; c < rows.columns(); ++c) out.columns.emplace_back(rows.column_name(c));
   for (int r = 0; r < rows.rows(); ++r) {
     lang::List row;
     for (int c = 0; c < rows.columns(); ++c) row.push_back(value_of(rows, r, c));
     out.rows.push_back(std::move(row));
   }
-  return out;
 }
 
 lang::QueryResult failure(const postgres::ServerError& e, size_t prefix, const std::string& query) {
@@ -73,11 +70,19 @@ lang::QueryResult failure(const postgres::ServerError& e, size_t prefix, const s
 /// A cursor takes nothing but one query, and stops it where there are too many rows.
 lang::QueryResult ask(postgres::Connection& db, const std::string& query,
                       const std::vector<std::optional<std::string>>& args) {
-  constexpr std::string_view kDeclare = "DECLARE data NO SCROLL CURSOR FOR ";
+  constexpr std::string_view kDeclare = "DECLARE data CURSOR FOR ";
   try {
     postgres::Transaction transaction(db, "READ ONLY");
     db.query(std::string(kDeclare) + query, args);
-    return rows_of(db.query(fmt::format("FETCH FORWARD {} FROM data", kMaxRows + 1)));
+    lang::QueryResult out;
+    while (out.rows.size() <= kMaxRows) {
+      auto piece = db.query(fmt::format("FETCH FORWARD {} FROM data", kPiece));
+      add_rows(piece, out);
+      if (piece.rows() < kPiece) return out;
+    }
+    lang::QueryResult failed;
+    failed.error = fmt::format("it gives more than {} rows", kMaxRows);
+    return failed;
   } catch (const postgres::ServerError& e) {
     return failure(e, kDeclare.size(), query);
   }

@@ -26,6 +26,15 @@ const Rule kRules[] = {
     {.code = "RS303",
      .title = "A shorter varchar may not hold what is stored",
      .doc = "The statement fails if a value is longer. Look for the longest first: `SELECT max(octet_length(c)) FROM t`."},
+    {.code = "RS304",
+     .title = "Rows get new values of an identity column",
+     .doc = "A table that is made anew is filled by INSERT, which cannot give values to an `identity = always` column: the rows "
+            "are counted anew, in no particular order, and what refers to them by the old values finds other rows. With "
+            "`identity = by_default` they keep their values."},
+    {.code = "RS305",
+     .title = "An identity column counts from its start again",
+     .doc = "A table that is made anew keeps the values of an `identity = by_default` column, but its counter begins where the "
+            "file says. Give it a `start` above the greatest value, or new rows get values that are there already."},
 };
 
 }  // namespace

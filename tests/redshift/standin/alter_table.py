@@ -20,6 +20,7 @@ def alter_table(s, p):
         return external.alter_table(s, p, schema, name)
     relation = s.store.relation(schema, name)
     s.store.own(relation)
+    s.lock(relation.oid)
     actions = []
     while True:
         actions.append(read_action(s, p, relation))

@@ -45,6 +45,7 @@ CREATE TABLE pg_type (oid INTEGER PRIMARY KEY, typname);
 CREATE TABLE pg_proc_info (prooid INTEGER PRIMARY KEY, proname, pronamespace, proowner, prolang, prosecdef, provolatile, prorettype,
   proargtypes, proargnames, proargmodes, proallargtypes, prosrc, prokind, proconfig, x_external);
 CREATE TABLE pg_conf (key PRIMARY KEY, value);
+CREATE TABLE x_identity (relid, number, given INTEGER, PRIMARY KEY (relid, number)) WITHOUT ROWID;
 CREATE TABLE x_grant (kind, object INTEGER, sub, grantee_type, grantee, privilege, grantable, grantor, scope,
   PRIMARY KEY (kind, object, sub, grantee_type, grantee, privilege, scope));
 CREATE TABLE svv_rls_policy (poldb, polname PRIMARY KEY, polalias, polatts, polqual, polenabled, polmodifiedby, polmodifiedtime);
@@ -165,6 +166,8 @@ def functions(db, store):
     add("now", 0, lambda: time.strftime("%Y-%m-%d %H:%M:%S+00"), False)
     add("current_setting", 1, lambda name: store.session.setting(name), False)
     add("has_table_privilege", 2, lambda table, what: store.may_read(table), False)
+    add("has_schema_privilege", 2, lambda schema, what: "t" if store.session.superuser else "f", False)
+    add("has_database_privilege", 2, lambda database, what: "t" if store.session.superuser else "f", False)
     add("pg_get_expr", 2, lambda expr, relation: expr)
     add("pg_get_viewdef", 1, lambda oid: store.view_text(oid), False)
     add("pg_get_viewdef", 2, lambda oid, pretty: store.view_text(oid), False)
@@ -301,7 +304,7 @@ class Store:
         self.write("DELETE FROM svv_attached_masking_policy WHERE EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
                    "WHERE c.oid = ? AND n.nspname = schema_name AND c.relname = table_name)", oid)
         for table, column in (("pg_rewrite", "ev_class"), ("pg_attribute", "attrelid"), ("pg_attrdef", "adrelid"), ("pg_constraint", "conrelid"),
-                              ("pg_description", "objoid"), ("rows_", "relid"), ("pg_class", "oid")):
+                              ("pg_description", "objoid"), ("rows_", "relid"), ("x_identity", "relid"), ("pg_class", "oid")):
             self.write(f"DELETE FROM {table} WHERE {column} = ?", oid)
         self.write("DELETE FROM x_grant WHERE kind = 'relation' AND object = ?", oid)
         self.write("DELETE FROM pg_conf WHERE key = ?", f"pg_class_backup_{DATABASE}_{oid}")

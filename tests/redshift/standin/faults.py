@@ -3,11 +3,13 @@
     STANDIN FAULT '1023' ON 'ALTER TABLE tenant_7\\.' TIMES 2
     STANDIN FAULT 'slow 200' ON '^COMMIT' TIMES 1000
     STANDIN CLEAR
+    STANDIN COUNT '^ALTER TABLE'
 
 1023: a serializable isolation violation. dropped: a table went while the statement looked at it. oid: a relation that
 is not there any more. lost: the connection ends before the statement runs. lost after: it ends once the statement (and
 what an implicit transaction commits) is done. slow N: N ms are waited first. The pattern is a regular expression, looked
-for in the statement without regard to case.
+for in the statement without regard to case. COUNT says how many statements with the pattern have taken effect since the
+server began.
 """
 import re
 import threading

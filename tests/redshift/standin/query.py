@@ -269,6 +269,8 @@ def checked(columns, row):
             raise Refused(f"Cannot insert a NULL value into column {c['name']}", "23502")
         if value is not None and c["type"] in (1042, 1043) and len(str(value).encode()) > c["typmod"] - 4:
             raise Refused(f"value too long for type {types.format_type(c['type'], c['typmod'])}", "22001")
+        if c["type"] == 16 and value in (0, 1):
+            row[str(c["number"])] = "t" if value else "f"  # as it is printed: SQLite has no booleans
     return json.dumps(row)
 
 
@@ -294,7 +296,6 @@ def insert(s, p):
     for c in targets:
         if str(defaults.get(c["number"], "")).startswith('"identity"'):
             raise Refused(f"cannot set an identity column to a value", "0A000")
-    count = s.store.value("SELECT count(*) FROM rows_ WHERE relid = ?", relation.oid)
     for values in rows:
         row = {str(c["number"]): v for c, v in zip(targets, values)}
         given = set(row)
@@ -302,10 +303,14 @@ def insert(s, p):
             if str(number) in given:
                 continue
             identity = re.match(r"\"(?:default_)?identity\"\(\d+, \d+, '(-?\d+),(-?\d+)'", text)
-            row[str(number)] = int(identity[1]) + int(identity[2]) * count if identity else value_of(s, text)
+            row[str(number)] = int(identity[1]) + int(identity[2]) * times_given(s, relation.oid, number) if identity else value_of(s, text)
         s.store.write("INSERT INTO rows_ (relid, data) VALUES (?, ?)", relation.oid, checked(columns, row))
-        count += 1
     return (f"INSERT 0 {len(rows)}",)
+
+
+def times_given(s, relation, number):
+    """How many values an identity has given before; those that INSERT names do not count."""
+    return s.store.value("INSERT INTO x_identity VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET given = given + 1 RETURNING given - 1", relation, number)
 
 
 def update(s, p):

@@ -44,6 +44,7 @@ class Cluster:
         self.locks = {}  # relation to the session that holds it
         self.released = threading.Condition()
         self.new_password = None
+        self.committed = []  # every statement that has taken effect
 
     def password(self):
         return self.new_password or self.options.password
@@ -66,6 +67,8 @@ class Session:
         self.writing = self.reading = False
         self.prepared, self.bound, self.skipping = {}, None, False
         self.lost_after = False
+        self.pending = []  # statements that have not taken effect yet
+        self.cursor = None  # its name, columns and the rows that are left; a session has one at most
         if not cluster.options.plain_user:
             self.store.write("INSERT OR IGNORE INTO pg_user VALUES (?, 100, 1, 1, 0, '********', NULL, NULL)", self.user)
         else:
@@ -105,16 +108,21 @@ class Session:
 
     def undo(self):
         self.store.rollback()
+        self.pending = []
         self.writing = self.reading = False
         self.settings.update(self.local)
         self.local = {}
+        self.cursor = None
         self.release()
 
     def commit(self):
         self.store.commit()
+        self.cluster.committed += self.pending
+        self.pending = []
         self.writing = self.reading = False
         self.settings.update(self.local)
         self.local = {}
+        self.cursor = None
         self.release()
 
     def close(self):
@@ -138,7 +146,8 @@ class Session:
             raise in_transaction(what)
 
     def lock(self, relation):
-        deadline = time.monotonic() + 60
+        limit = int(self.settings["statement_timeout"]) or 60_000
+        deadline = time.monotonic() + limit / 1000
         with self.cluster.released:
             while self.cluster.locks.get(relation, self) is not self:
                 if not self.cluster.released.wait(deadline - time.monotonic()):
@@ -162,6 +171,7 @@ class Session:
         if self.state == "E" and not (p.peek("rollback") or p.peek("abort") or p.peek("commit") or p.peek("end")):
             raise Refused("current transaction is aborted, commands ignored until end of transaction block", "25P02")
         result = self.dispatch(p, sql)
+        self.pending.append(sql)
         if self.state == "I" and not self.implicit:
             self.commit()
         if self.lost_after:
@@ -178,6 +188,9 @@ class Session:
             self.cluster.faults.add(what, pattern, p.integer() if p.take("times") else 1)
         elif p.take("password"):
             self.cluster.new_password = p.string()
+        elif p.take("count"):
+            pattern = re.compile(p.string(), re.IGNORECASE | re.DOTALL)
+            return Result("STANDIN", ["count"], [(sum(bool(pattern.search(sql)) for sql in self.cluster.committed),)])
         else:
             p.fail()
         return Result("STANDIN")
@@ -287,7 +300,45 @@ class Session:
         p.done()
         return "LOCK TABLE"
 
+    def declare(self, p):
+        name = p.name()
+        p.expect("cursor", "for")
+        if self.state != "T":
+            raise Refused("DECLARE CURSOR may only be used in transaction blocks", "25P01")
+        if self.cursor:
+            raise Refused("Only one open cursor is allowed in a session", "0A000")
+        if not p.peek("select") and not p.peek("with"):
+            p.fail()
+        _, columns, rows = query.run(self, p.text[p.next.begin:], Parser(p.text[p.next.begin:]))
+        self.cursor = (name, columns, rows)
+        return "DECLARE CURSOR"
+
+    def fetch(self, p):
+        count = 1
+        if p.take("all"):
+            count = None
+        elif p.take("forward"):
+            count = None if p.take("all") else p.integer() if p.next.kind == "number" else 1
+        else:
+            p.take("next")
+        p.expect("from")
+        name = p.name()
+        p.done()
+        if not self.cursor or self.cursor[0] != name:
+            raise Refused(f'cursor "{name}" does not exist', "34000")
+        _, columns, rows = self.cursor
+        self.cursor = (name, columns, [] if count is None else rows[count:])
+        return Result("FETCH", columns, rows if count is None else rows[:count])
+
+    def close_cursor(self, p):
+        name = p.name()
+        if not self.cursor or self.cursor[0] != name:
+            raise Refused(f'cursor "{name}" does not exist', "34000")
+        self.cursor = None
+        return "CLOSE CURSOR"
+
     ACTIONS = [
+        ("declare", declare), ("fetch", fetch), ("close", close_cursor),
         ("begin", begin), ("start transaction", begin), ("commit", end), ("end", end), ("rollback", rollback),
         ("abort", rollback), ("set", set), ("reset", reset), ("show", show), ("lock", lock_table),
     ]

@@ -310,6 +310,7 @@ def drop_table(s, p):
         if relation.kind != "r":
             raise Refused(f'"{name}" is not a table', "42809", hint="Use DROP VIEW to remove a view.")
         s.store.own(relation)
+        s.lock(relation.oid)
         s.store.drop_relation(relation, cascade)
 
 

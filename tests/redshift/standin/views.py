@@ -8,6 +8,7 @@ import types_ as types
 from catalog import AUTO
 from errors import Refused, taken
 from lexer import lex
+from parser import RESERVED
 
 KEYWORDS = set("""select from where and or not as on join left right inner outer full cross group by order having limit offset union all
     distinct case when then else end in between like is null asc desc with using exists except intersect interval true false cast over
@@ -35,6 +36,10 @@ def output_columns(s, text):
     return found
 
 
+def quoted(name):
+    return name if re.fullmatch(r"[a-z_][a-z0-9_$]*", name) and name not in RESERVED else '"' + name.replace('"', '""') + '"'
+
+
 def deparse(s, text):
     """A bound view's query, printed anew from what the server understood: qualified, with casts and parentheses."""
     tokens = lex(text)
@@ -50,7 +55,7 @@ def deparse(s, text):
         previous = tokens[i - 1].text if i else ""
         if i in at:
             reference, relation = at[i]
-            out.append(f"{relation.schema}.{relation.name}")
+            out.append(f"{quoted(relation.schema)}.{quoted(relation.name)}")
             i = reference.end
             continue
         if token.kind == "word" and token.text in CLAUSES and wrapped:
@@ -105,7 +110,7 @@ def follow_rename(s, relation, new):
                 continue
             begin, end = tokens[r.begin].begin, tokens[r.end - 1].end
             alias = "" if r.alias else f" {relation.name}"
-            text = f"{text[:begin]}{relation.schema}.{new}{alias}{text[end:]}"
+            text = f"{text[:begin]}{quoted(relation.schema)}.{quoted(new)}{alias}{text[end:]}"
         s.store.write("UPDATE pg_class SET x_view = ? WHERE oid = ?", text, oid)
 
 

@@ -3,7 +3,7 @@
 
 #include "postgres/connection.hpp"
 
-namespace schema {
+namespace schema::postgres {
 
 /// What an error of the server says about another try.
 enum class Retry : uint8_t {
@@ -14,6 +14,6 @@ enum class Retry : uint8_t {
 };
 
 /// As of its SQLSTATE (PostgreSQL manual, appendix A).
-Retry retry_of(const postgres::ServerError&);
+Retry retry_of(const ServerError&);
 
-}  // namespace schema
+}  // namespace schema::postgres

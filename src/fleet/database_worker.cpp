@@ -1,27 +1,17 @@
-#include "fleet/postgres_worker.hpp"
+#include "fleet/database_worker.hpp"
 
 #include <fmt/format.h>
 
-#include "apply/retry.hpp"
 #include "fleet/journal.hpp"
 
 namespace schema::fleet {
 
 using postgres::Connection;
 using postgres::ConnectionError;
+using postgres::Retry;
 using postgres::ServerError;
 
 namespace {
-
-Outcome outcome_of(const ServerError& error) {
-  switch (retry_of(error)) {
-    case Retry::at_once: return Outcome::again;
-    case Retry::later: return Outcome::later;
-    case Retry::reconnect: return Outcome::reconnect;
-    case Retry::never: break;
-  }
-  return Outcome::failed;
-}
 
 std::string text_of(const ServerError& error) {
   auto text = fmt::format("{} (SQLSTATE {})", error.message, error.sqlstate);
@@ -30,9 +20,12 @@ std::string text_of(const ServerError& error) {
   return text;
 }
 
-class PostgresWorker : public Worker {
+class DatabaseWorker : public Worker {
  public:
-  PostgresWorker(const postgres::Url& url, std::string run) : url_(url), run_(std::move(run)) { connect(); }
+  DatabaseWorker(const postgres::Driver& driver, const postgres::Url& url, std::string run)
+      : driver_(driver), url_(url), run_(std::move(run)) {
+    connect();
+  }
 
   Try run(const std::string& tenant, const TenantScript& script, Progress& progress) override {
     const Part* part = nullptr;
@@ -56,19 +49,22 @@ class PostgresWorker : public Worker {
 
  private:
   void connect() { db_ = Connection::open(url_); }
+  Journal journal() { return {driver_, *db_}; }
 
-  /// The journal knows whether the transaction that was running when the connection broke has committed.
+  /// The journal knows whether the transaction that was running when the connection broke has committed. Of a statement
+  /// outside of transactions the catalog may tell (Sent::check).
   void find_out(const std::string& tenant, const TenantScript& script, Progress& progress) {
-    auto known = Journal::parts_done(*db_, run_, tenant);
+    auto known = journal().parts_done(run_, tenant);
     doubtful_ = false;
-    progress.uncertain = known == progress.done && known < script.size() && !is_transaction(script[known]);
+    bool open = known == progress.done && known < script.size() && !is_transaction(script[known]);
+    progress.uncertain = open && progress.begun > known && script[known].back().check.empty();
     progress.done = std::max(progress.done, known);
   }
 
   void run_part(const std::string& tenant, const Part& part, Progress& progress, size_t parts) {
-    auto line = Journal::done(run_, tenant, progress.done + 1, parts);
+    auto line = journal().done(run_, tenant, progress.done + 1, parts);
     if (!is_transaction(part)) {
-      for (auto& sent : part) db_->execute(sent.sql);
+      run_alone(part, std::exchange(progress.begun, progress.done + 1) > progress.done);
       return db_->execute(line);
     }
     std::vector<std::string> all;
@@ -79,20 +75,39 @@ class PostgresWorker : public Worker {
     db_->execute_each(all);
   }
 
+  /// Outside of a transaction a statement may have been done, or left a part behind, by a try that broke off.
+  void run_alone(const Part& part, bool begun) {
+    auto& statement = part.back();
+    for (auto& sent : part)
+      if (&sent != &statement) db_->execute(sent.sql);
+    auto state = [&] { return statement.check.empty() ? "todo" : db_->query(statement.check).text(0, 0); };
+    auto found = state();
+    bool repaired = found == "broken" && !statement.repair.empty();
+    if (repaired) {
+      db_->execute(statement.repair);
+      found = state();
+    }
+    if (!(begun || repaired) || found != "done") db_->execute(statement.sql);
+  }
+
   /// What is left of the transaction goes.
   Try after(const ServerError& error, const Part* part) {
-    Try failed{outcome_of(error), text_of(error), ""};
+    auto retry = driver_.retry_of(error);
+    Try failed{Outcome::failed, text_of(error), ""};
+    if (retry == Retry::at_once || retry == Retry::reconnect) failed.outcome = Outcome::again;
+    if (retry == Retry::later) failed.outcome = Outcome::later;
     for (size_t i = 0; part && i < part->size(); ++i)
       if ((*part)[i].sql == error.statement) failed.address = (*part)[i].address;
     try {
       if (db_->in_transaction()) db_->execute("ROLLBACK");
-      if (failed.outcome == Outcome::reconnect) db_.reset();
+      if (retry == Retry::reconnect) db_.reset();
     } catch (const std::exception&) {
       db_.reset();
     }
     return failed;
   }
 
+  const postgres::Driver& driver_;
   postgres::Url url_;
   std::string run_;
   std::optional<Connection> db_;
@@ -101,8 +116,8 @@ class PostgresWorker : public Worker {
 
 }  // namespace
 
-Hire postgres_workers(const postgres::Url& url, std::string run) {
-  return [url, run = std::move(run)] { return std::make_unique<PostgresWorker>(url, run); };
+Hire database_workers(const postgres::Driver& driver, const postgres::Url& url, std::string run) {
+  return [&driver, url, run = std::move(run)] { return std::make_unique<DatabaseWorker>(driver, url, run); };
 }
 
 }  // namespace schema::fleet

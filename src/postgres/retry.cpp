@@ -1,8 +1,8 @@
-#include "apply/retry.hpp"
+#include "postgres/retry.hpp"
 
-namespace schema {
+namespace schema::postgres {
 
-Retry retry_of(const postgres::ServerError& error) {
+Retry retry_of(const ServerError& error) {
   auto& code = error.sqlstate;
   auto says = [&](std::string_view words) { return error.message.find(words) != std::string::npos; };
   if (code == "40001" || code == "40P01") return Retry::at_once;
@@ -14,4 +14,4 @@ Retry retry_of(const postgres::ServerError& error) {
   return Retry::never;
 }
 
-}  // namespace schema
+}  // namespace schema::postgres
