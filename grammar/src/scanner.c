@@ -1,7 +1,7 @@
 // What a context-free lexer cannot see: newlines that end an attribute, the text of strings and heredocs, heredoc tags.
 //
 // A run of text is one token, however long. The state is a small fixed stack of open strings, heredocs and
-// interpolations, so that serialising it is a copy that cannot overflow.
+// interpolations, so that serialising it cannot overflow.
 
 #include <string.h>
 
@@ -47,17 +47,32 @@ void *tree_sitter_schema_external_scanner_create(void) { return ts_calloc(1, siz
 
 void tree_sitter_schema_external_scanner_destroy(void *payload) { ts_free(payload); }
 
+// A context takes one byte, and a heredoc's tag its own: what fits into 24 bytes, tree-sitter keeps without an allocation.
 unsigned tree_sitter_schema_external_scanner_serialize(void *payload, char *buffer) {
   Scanner *scanner = payload;
-  unsigned size = scanner->depth * (unsigned)sizeof(Context);
-  if (size > 0) memcpy(buffer, scanner->stack, size);
+  unsigned size = 0;
+  for (unsigned i = 0; i < scanner->depth; i++) {
+    Context *context = &scanner->stack[i];
+    buffer[size++] = (char)(context->kind | context->at_end << 2);
+    if (context->kind != IN_HEREDOC) continue;
+    buffer[size++] = (char)context->tag_length;
+    memcpy(buffer + size, context->tag, context->tag_length);
+    size += context->tag_length;
+  }
   return size;
 }
 
 void tree_sitter_schema_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
-  scanner->depth = (uint8_t)(length / sizeof(Context));
-  if (length > 0) memcpy(scanner->stack, buffer, length);
+  scanner->depth = 0;
+  for (unsigned at = 0; at < length;) {
+    Context *context = &scanner->stack[scanner->depth++];
+    context->kind = buffer[at] & 3;
+    context->at_end = (uint8_t)(buffer[at++] >> 2);
+    context->tag_length = context->kind == IN_HEREDOC ? (uint8_t)buffer[at++] : 0;
+    memcpy(context->tag, buffer + at, context->tag_length);
+    at += context->tag_length;
+  }
 }
 
 static void advance(TSLexer *lexer) { lexer->advance(lexer, false); }

@@ -371,19 +371,20 @@ class Orderer {
   /// Lower ranks come first where the graph leaves the choice: by kind, then address, then verb. The new columns of a
   /// table come as its file has them.
   std::vector<size_t> ranks() const {
-    std::vector<size_t> sorted(actions_.all.size());
-    for (size_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
-    auto key = [&](size_t i) {
+    using Key = std::tuple<int, size_t, std::string_view, size_t, Verb, size_t>;
+    std::vector<Key> sorted;
+    sorted.reserve(actions_.all.size());
+    for (size_t i = 0; i < actions_.all.size(); ++i) {
       auto& action = actions_.all[i];
       auto& r = pairs_.all[action.pair].any();
       bool placed = r.kind->shape && r.parent;
       int turn = !r.kind->watches ? 0 : action.verb == Verb::drop ? -1 : 1;
-      return std::tuple(turn, kind_order(*r.kind), std::string_view(placed ? r.parent->address : r.address),
-                        placed ? action.pair : 0, action.verb);
-    };
-    std::sort(sorted.begin(), sorted.end(), [&](size_t a, size_t b) { return key(a) < key(b); });
+      sorted.emplace_back(turn, kind_order(*r.kind), placed ? r.parent->address : r.address, placed ? action.pair : 0,
+                          action.verb, i);
+    }
+    std::sort(sorted.begin(), sorted.end());
     std::vector<size_t> ranks(sorted.size());
-    for (size_t i = 0; i < sorted.size(); ++i) ranks[sorted[i]] = i;
+    for (size_t i = 0; i < sorted.size(); ++i) ranks[std::get<5>(sorted[i])] = i;
     return ranks;
   }
 

@@ -36,6 +36,8 @@ class Decider {
   void run() {
     collect_dependents();
     for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
+    for (size_t i = 0; i < pairs_.all.size(); ++i)
+      if (pairs_.all[i].fate == Fate::alter) redo_below(*pairs_.all[i].from, i);
     do {
       while (!work_.empty()) {
         auto i = work_.back();
@@ -95,6 +97,16 @@ class Decider {
     auto alter = backend_.renderer(*pair.to->kind).alter;
     auto before = [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };
     return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from), before}, unused);
+  }
+
+  /// What the change of `i` does to what hangs on it, however deep, is not what is wanted of that.
+  void redo_below(const Resource& above, size_t i) {
+    auto& pair = pairs_.all[i];
+    for (auto child : above.children) {
+      auto undone = backend_.renderer(*child->kind).undone_by;
+      if (undone && undone(*child, {*pair.from, *pair.to, pair.fields, version_})) replace(pairs_.of(child), i);
+      redo_below(*child, i);
+    }
   }
 
   /// Whether a column holds values of it, however deep: of a domain over an array of a composite of it.

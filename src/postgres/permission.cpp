@@ -163,9 +163,17 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+/// A new owner takes over what the old one had, on the columns too, and what he was granted himself is lost in that
+/// (manual: sql-altertable, aclnewowner() in acl.c).
+bool undone_by(const Resource& r, const Change& above) {
+  auto& to = as<Permission>(r).to;
+  return above.has("owner") && (to == above.from.owner || to == above.to.owner);
+}
+
 }  // namespace
 
 extern const Support permission_support;
-const Support permission_support = {inspect_permissions, {.create = create, .drop = drop, .alter = alter}};
+const Support permission_support = {inspect_permissions,
+                                    {.create = create, .drop = drop, .alter = alter, .undone_by = undone_by}};
 
 }  // namespace schema::postgres
