@@ -17,15 +17,15 @@ struct Resource;
 /// Where a kind's names live: in the database, in a schema, or below another resource.
 enum class Scope : uint8_t { database, schema, child };
 
-/// Everything that the generic algorithms (decode, print, resolve, diff, plan, docs) need to know about one kind of resource.
-/// The SQL of a kind is in its renderer, one a backend.
+/// Everything that the generic algorithms (decode, print, resolve, diff, plan, docs) need to know about one kind of
+/// resource. The SQL of a kind is in its renderer, one a backend.
 struct Kind {
-  std::string_view name;                       ///< first word of an address, unique: "view_column"
-  std::string_view keyword;                    ///< the block's type in a file: "column"
-  std::string_view doc;                        ///< what it is, in one sentence
-  std::string_view manual;                     ///< the PostgreSQL manual section that defines it
+  std::string_view name;     ///< first word of an address, unique: "view_column"
+  std::string_view keyword;  ///< the block's type in a file: "column"
+  std::string_view doc;      ///< what it is, in one sentence
+  std::string_view manual;   ///< the PostgreSQL manual section that defines it
   Scope scope = Scope::schema;
-  std::span<const std::string_view> parents;   ///< for a child: names of the kinds whose blocks may hold it
+  std::span<const std::string_view> parents;  ///< for a child: names of the kinds whose blocks may hold it
   std::span<const Field> fields;
   std::unique_ptr<Resource> (*make)();
 
@@ -35,11 +35,12 @@ struct Kind {
   std::string (*brings_relation)(const Resource&) = nullptr;
   /// A type name that comes along with it, or empty: that of a range type's multirange type.
   std::string (*brings_type)(const Resource&) = nullptr;
-  std::span<const std::string_view> aliases;   ///< other keywords that mean the same (Atlas'): "materialized"
-  std::string_view backend;                    ///< the only backend that has it ("redshift"); empty: all
+  std::span<const std::string_view> aliases;  ///< other keywords that mean the same (Atlas'): "materialized"
+  std::string_view backend;                   ///< the only backend that has it ("redshift"); empty: all
+  int since = 0;                              ///< the first PostgreSQL version that has it, 180000 style; 0: all
   bool has_owner = false;
   bool has_comment = true;
-  bool keeps_comment = false;                  ///< a comment that no file mentions stays: an extension brings its own
+  bool keeps_comment = false;  ///< a comment that no file mentions stays: an extension brings its own
   /// A child that is written as one attribute of its parent (`default = 0`), not as a block; it has exactly one field.
   std::string_view attribute;
   /// The name of a block without a label, from its parent and fields (`primary_key` is "<table>_pkey").
@@ -48,7 +49,8 @@ struct Kind {
   std::string (*full_name)(const Resource&) = nullptr;
   /// Of a schema, and of nothing else: who owns the objects in it that do not say.
   std::string& (*objects_owner)(Resource&) = nullptr;
-  /// Called once a resource's references are resolved: what one field means given another (`default = 0` of a text column).
+  /// Called once a resource's references are resolved: what one field means given another (`default = 0` of a text
+  /// column).
   void (*finish)(Resource&) = nullptr;
 
   /// Adds what the server makes by itself of resources of this kind: the columns that a table inherits. Called once the
@@ -56,8 +58,9 @@ struct Kind {
   void (*complete)(Catalog&, Diagnostics&) = nullptr;
   /// Whether it is what complete() would add, so that no file needs to say it.
   bool (*implied)(const Resource&) = nullptr;
-  /// The resource whose statement changes (or drops) this one as well, or null: of an inherited column the parent table's
-  /// column. `other_parent` is the parent on the other side of the change; the statement counts where both agree.
+  /// The resource whose statement changes (or drops) this one as well, or null: of an inherited column the parent
+  /// table's column. `other_parent` is the parent on the other side of the change; the statement counts where both
+  /// agree.
   Resource* (*leader)(const Resource&, const Resource& other_parent) = nullptr;
   /// Has a statement of its own to be made by, though it has a leader: an index of a partition.
   bool made_alone = false;

@@ -58,6 +58,7 @@ std::string meaning_of(const Field& field) {
   auto& o = field.options;
   if (!o.alias.empty()) out += fmt::format(" Also written `{}`.", o.alias);
   if (o.secret) out += " It is never shown.";
+  if (o.since) out += fmt::format(" From PostgreSQL {} on.", o.since / 10000);
   if (o.on_change == OnChange::replace) out += " *A change makes it anew.*";
   return out;
 }
@@ -126,7 +127,8 @@ std::string place_of(const Kind& kind) {
       parents.empty() ? std::string("A block of its own") : fmt::format("A block inside {}", fmt::join(parents, ", "));
   auto aliases = kind.aliases.empty() ? "" : fmt::format("; also written `{}`", fmt::join(kind.aliases, "`, `"));
   auto label = kind.default_name ? "; it may go without a label" : "";
-  return fmt::format("{}{}{}.", place, aliases, label);
+  auto since = kind.since ? fmt::format(" From PostgreSQL {} on.", kind.since / 10000) : "";
+  return fmt::format("{}{}{}.{}", place, aliases, label, since);
 }
 
 Page kind_page(const Kind& kind) {

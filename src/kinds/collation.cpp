@@ -20,8 +20,8 @@ const Field kFields[] = {
                                {.on_change = OnChange::replace}),
     FIELD(Collation, deterministic)("deterministic", "Whether only equal bytes are equal text (true if not given).",
                                     {.on_change = OnChange::replace}),
-    FIELD(Collation, rules)("rules", "More rules for the order (icu, PostgreSQL 16).",
-                            {.on_change = OnChange::replace}),
+    FIELD(Collation, rules)("rules", "More rules for the order (icu).",
+                            {.on_change = OnChange::replace, .since = 160000}),
 };
 
 void finish(Resource& r) {

@@ -12,7 +12,7 @@ constexpr std::string_view kGenerated[] = {"always", "by default"};
 constexpr std::string_view kStoredAs[] = {"stored", "virtual"};
 constexpr std::string_view kStorage[] = {"plain", "external", "extended", "main"};
 constexpr std::string_view kCompression[] = {"pglz", "lz4"};
-constexpr std::string_view kEncodings[] = {"raw",      "az64",     "bytedict", "delta",     "delta32k", "lzo",  "mostly8",
+constexpr std::string_view kEncodings[] = {"raw",      "az64",     "bytedict",  "delta",   "delta32k", "lzo", "mostly8",
                                            "mostly16", "mostly32", "runlength", "text255", "text32k",  "zstd"};
 constexpr std::string_view kParents[] = {"table", "foreign_table"};
 constexpr std::string_view kDefaultParents[] = {"column", "view_column"};
@@ -34,8 +34,10 @@ std::span<const Field> Identity::fields() {
 
 std::span<const Field> Generated::fields() {
   static const Field all[] = {
-      FIELD(Generated, expr)("expr", "The expression, over the row's other columns.", {.required = true, .sql = SqlContext::expression, .example = "expr = \"price * amount\""}),
-      FIELD(Generated, type)("type", "stored (computed when written) or virtual (when read; PostgreSQL 18).", {.words = kStoredAs}),
+      FIELD(Generated, expr)("expr", "The expression, over the row's other columns.",
+                             {.required = true, .sql = SqlContext::expression, .example = "expr = \"price * amount\""}),
+      FIELD(Generated, type)("type", "stored (computed when written) or virtual (when read).",
+                             {.words = kStoredAs, .since = 180000}),
   };
   return all;
 }
@@ -44,32 +46,49 @@ namespace {
 constexpr std::string_view kFollows[] = {"type", "collate"};
 
 const Field kFields[] = {
-    FIELD(Column, type)("type", "The type of its values.", {.required = true, .releases = true, .example = "type = varchar(20)"}),
+    FIELD(Column, type)("type", "The type of its values.",
+                        {.required = true, .releases = true, .example = "type = varchar(20)"}),
     FIELD(Column, null)("null", "Whether NULL is allowed (false if not given)."),
-    FIELD(Column, collate)("collate", "The collation, where that is not the type's own.", {.releases = true, .space = "collation", .example = "collate = \"C\""}),
+    FIELD(Column, collate)("collate", "The collation, where that is not the type's own.",
+                           {.releases = true, .space = "collation", .example = "collate = \"C\""}),
     FIELD(Column, identity)("identity", "Filled from a sequence of its own.", {.example = "identity = always"}),
-    FIELD(Column, generated)("as", "Computed from the row's other columns.", {.on_change = OnChange::alter, .example = "as = \"price * amount\""}),
-    FIELD(Column, storage)("storage", "How long values are stored: plain, external, extended or main.", {.words = kStorage}),
-    FIELD(Column, type_storage)("type_storage", "What storage the type has by itself.", {.on_change = OnChange::ignore, .hidden = true}),
-    FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.", {.words = kCompression}),
-    FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000.", {.example = "statistics = 1000"}),
-    FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.", {.example = "options = { n_distinct = -0.5 }"}),
+    FIELD(Column, generated)("as", "Computed from the row's other columns.",
+                             {.on_change = OnChange::alter, .example = "as = \"price * amount\""}),
+    FIELD(Column, storage)("storage", "How long values are stored: plain, external, extended or main.",
+                           {.words = kStorage}),
+    FIELD(Column, type_storage)("type_storage", "What storage the type has by itself.",
+                                {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Column, compression)("compression", "How long values are compressed: pglz or lz4.",
+                               {.words = kCompression, .since = 140000}),
+    FIELD(Column, statistics)("statistics", "How detailed ANALYZE is, from 0 to 10000.",
+                              {.example = "statistics = 1000"}),
+    FIELD(Column, options)("options", "n_distinct and n_distinct_inherited.",
+                           {.example = "options = { n_distinct = -0.5 }"}),
     FIELD(Column, foreign_options)("foreign_options", "Of a foreign table's column: what the wrapper is told.",
                                    {.example = "foreign_options = { column_name = \"no\" }"}),
-    FIELD(Column, inherited)("inherited",
-                             "Whether the table has it from a parent table and does not state it by itself. Such a column is "
-                             "only written where something about it is not as in the parent.",
-                             {.on_change = OnChange::ignore}),
+    FIELD(Column, inherited)(
+        "inherited",
+        "Whether the table has it from a parent table and does not state it by itself. Such a column is "
+        "only written where something about it is not as in the parent.",
+        {.on_change = OnChange::ignore}),
     FIELD(Column, encode)("encode", "How its values are compressed (as the server chose, if not given).",
                           {.keeps = true, .words = kEncodings, .backend = "redshift", .example = "encode = zstd"}),
-    FIELD(Column, encode_found)("encode_found", "How they are compressed, whoever chose it.", {.on_change = OnChange::ignore, .hidden = true}),
-    FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.", {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Column, encode_found)("encode_found", "How they are compressed, whoever chose it.",
+                                {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Column, sequence_name)(
+        "sequence_name",
+        "What the sequence behind a new identity is called, where that is not table_column_seq. One "
+        "that is there keeps its name.",
+        {.on_change = OnChange::ignore, .example = "sequence_name = \"ticket_numbers\""}),
+    FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.",
+                                     {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Column, position)("position", "Its place in the table.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
 const Field kDefaultFields[] = {
-    FIELD(ColumnDefault, expr)("default", "The value of a row that states none: a literal, or sql(\"...\").",
-                               {.required = true, .sql = SqlContext::expression, .literal = true, .example = "default = sql(\"now()\")"}),
+    FIELD(ColumnDefault, expr)(
+        "default", "The value of a row that states none: a literal, or sql(\"...\").",
+        {.required = true, .sql = SqlContext::expression, .literal = true, .example = "default = sql(\"now()\")"}),
 };
 
 /// An identity column is NOT NULL whatever a file says (manual: sql-createtable).
@@ -80,11 +99,11 @@ void finish(Resource& r) {
   unset_usual_numbers(*column.identity, column.type.text);
 }
 
-/// The server names the sequence so where nothing has that name yet.
 std::string identity_sequence(const Resource& r) {
   auto& column = as<Column>(r);
   if (!column.identity) return {};
-  return column.identity_sequence.empty() ? constraint_name(r.parent->name, {{r.name, {}}}, "seq") : column.identity_sequence;
+  if (!column.identity_sequence.empty()) return column.identity_sequence;
+  return column.sequence_name.empty() ? usual_sequence_name(r) : column.sequence_name;
 }
 
 /// A typed table's column, if it is just what the type says.
@@ -101,8 +120,7 @@ bool is_attribute(const Column& column) {
 bool is_as_inherited(const Column& column) {
   auto model = is<Column>(inherited_from(column));
   if (!column.inherited || !model || column.identity) return false;
-  bool same_type = column.type == model->type ||
-                   (!column.type.named.empty() && column.type.named == model->type.named);
+  bool same_type = column.type == model->type || (!column.type.named.empty() && column.type.named == model->type.named);
   auto own = default_of(column), its = default_of(*model);
   return same_type && column.null == model->null && column.collate == model->collate &&
          FieldTypeOf<std::optional<Generated>>::value.equal(&column.generated, &model->generated) &&
@@ -127,6 +145,10 @@ void finish_default(Resource& r) {
 }
 
 }  // namespace
+
+std::string usual_sequence_name(const Resource& column) {
+  return constraint_name(column.parent->name, {{column.name, {}}}, "seq");
+}
 
 extern const Kind column_kind;
 const Kind column_kind = {

@@ -25,18 +25,22 @@ struct Column final : Resource {
   Name collate;
   std::optional<Identity> identity;
   std::optional<Generated> generated;
-  Word storage;      ///< empty: the type's own
-  Word type_storage; ///< the type's own, as found
-  Word compression;  ///< empty: the server's default_toast_compression
+  Word storage;       ///< empty: the type's own
+  Word type_storage;  ///< the type's own, as found
+  Word compression;   ///< empty: the server's default_toast_compression
   std::optional<int64_t> statistics;
-  Options options;   ///< n_distinct, n_distinct_inherited
-  Options foreign_options;  ///< of a foreign table's column: what the wrapper is told
-  std::string identity_sequence;  ///< the name of the sequence behind an identity, as found
-  bool inherited = false;  ///< the table has it from another one, and does not state it by itself
+  Options options;                ///< n_distinct, n_distinct_inherited
+  Options foreign_options;        ///< of a foreign table's column: what the wrapper is told
+  std::string sequence_name;      ///< of the sequence behind an identity; empty: the usual one
+  std::string identity_sequence;  ///< the same as found, whatever it is
+  bool inherited = false;         ///< the table has it from another one, and does not state it by itself
   std::optional<int64_t> position;
   Word encode;        ///< empty: left to the server
   Word encode_found;  ///< what the server has, whoever chose it
 };
+
+/// What the server calls the sequence behind an identity, where nothing has that name yet.
+std::string usual_sequence_name(const Resource& column);
 
 /// The default of a column: what INSERT puts there when it names no value.
 struct ColumnDefault final : Resource {

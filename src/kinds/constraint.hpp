@@ -28,6 +28,11 @@ struct Check final : Resource {
   bool inherited = false;  ///< the table has it from another one, and does not state it by itself
 };
 
+/// The NOT NULL constraint of a column, as an object with a name.
+struct NotNull final : Resource {
+  bool no_inherit = false;
+};
+
 /// A FOREIGN KEY constraint.
 struct ForeignKey final : Resource {
   std::vector<ColumnName> columns;
@@ -57,6 +62,9 @@ struct Exclude final : Resource, IndexSettings {
 
 /// The name that the server gives a nameless constraint: table_column_label, shortened to what a name may hold.
 std::string constraint_name(std::string table, const std::vector<ColumnName>& columns, std::string_view label);
+
+/// What the server calls the constraint behind a column's NOT NULL.
+std::string usual_not_null_name(const Resource& column);
 
 /// Values of "deferrable".
 inline constexpr std::string_view kDeferrable[] = {"initially immediate", "initially deferred"};

@@ -27,7 +27,7 @@ const Field kFields[] = {
                                  {.on_change = OnChange::replace, .words = kActions}),
     FIELD(ForeignKey, on_delete_columns)("on_delete_columns",
                                          "The columns that set_null or set_default touch; all if not given.",
-                                         {.on_change = OnChange::replace}),
+                                         {.on_change = OnChange::replace, .since = 150000}),
     FIELD(ForeignKey, match)("match", "simple (if not given) or full.",
                              {.on_change = OnChange::replace, .words = kMatch}),
     FIELD(ForeignKey, deferrable)("deferrable",

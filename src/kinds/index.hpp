@@ -21,9 +21,11 @@ struct IndexPart {
 struct IndexSettings {
   Options storage_params;
   std::string tablespace;
-  bool cluster = false;  ///< CLUSTER orders the table by it; at most one index of a table
-  bool only = false;     ///< partitions that have no part of it get none
-  Ref of;                ///< on a partition: the index of the partitioned table that it is a part of
+  bool cluster = false;     ///< CLUSTER orders the table by it; at most one index of a table
+  bool only = false;        ///< partitions that have no part of it get none
+  Ref of;                   ///< on a partition: the index of the partitioned table that it is a part of
+  bool incomplete = false;  ///< it, or one that it belongs together with, lacks a part on some partition
+  std::optional<std::string> index_comment;  ///< of a constraint, which has a comment of its own: its index's
 };
 
 /// An index of a table or materialized view that no constraint brings along.
@@ -35,7 +37,7 @@ struct Index final : Resource, IndexSettings {
   std::vector<ColumnName> include;
   bool nulls_distinct = true;
   std::optional<int64_t> page_per_range;  ///< as given; `storage_params` say it
-  bool valid = true;  ///< false: left behind by a CREATE INDEX CONCURRENTLY that failed
+  bool valid = true;                      ///< false: left behind by a CREATE INDEX CONCURRENTLY that failed
 };
 
 /// A sort order of NULLs that the direction has anyway compares equal to none.

@@ -9,7 +9,7 @@ using Names = std::set<std::pair<std::string_view, std::string_view>>;
 /// Whether two indexes have the same keys and conditions, and (if `whole`) the same settings.
 bool same(const Resource& a, const Resource& b, bool whole) {
   static const std::set<std::string_view> tunable = {"storage_params", "tablespace"};
-  static const std::set<std::string_view> own = {"of", "only", "cluster", "valid"};
+  static const std::set<std::string_view> own = {"of", "only", "cluster", "valid", "index_comment"};
   for (auto& field : a.kind->fields) {
     if (own.contains(field.name) || (!whole && tunable.contains(field.name))) continue;
     if (!field.type->equal(field.of(&a), field.of(&b))) return false;
@@ -73,17 +73,23 @@ std::vector<Table*> partitions_from_top(const Catalog& catalog) {
 }
 
 void complete_index_parts(Catalog& catalog, const Kind& kind) {
+  auto partitions = partitions_from_top(catalog);
+  if (partitions.empty()) return;
   auto taken = relations(catalog);
-  for (auto partition : partitions_from_top(catalog)) {
+  for (auto partition : partitions) {
     auto indexes = partition->partition_of()->children;
     for (auto index : indexes) {
       if (index->kind != &kind) continue;
       auto part = part_of(*index, *partition);
-      if (!part && settings(index).only) continue;
+      if (!part && settings(index).only) {
+        settings(index).incomplete = true;
+        continue;
+      }
       if (!part) {
         part = &copy_child(*index, usual_name(*index, *partition, taken), *partition, catalog);
         settings(part).cluster = false;
         settings(part).only = false;
+        settings(part).index_comment.reset();
         taken.emplace(part->schema, part->name);
       }
       settings(part).of = Ref{{}, index->address, index, partition->where};
@@ -113,7 +119,8 @@ bool is_implied_part(const Resource& r) {
   auto& own = dynamic_cast<const IndexSettings&>(r);
   auto whole = own.of.to;
   return whole && whole->kind == r.kind && !dynamic_cast<const IndexSettings&>(*whole).only && !own.only &&
-         !r.comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) && same(r, *whole, true);
+         !r.comment && !own.index_comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) &&
+         same(r, *whole, true);
 }
 
 }  // namespace schema

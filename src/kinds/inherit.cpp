@@ -48,9 +48,10 @@ const Attachment* attachment_of(const Resource& table) {
 
 void need_shared(Resource& link, const Resource& table, bool soft) {
   bool partition = is<Attachment>(&link);
-  for (auto child : table.children)
-    if (is<Column>(child) || is<Check>(child) || (partition && dynamic_cast<IndexSettings*>(child)))
-      link.needs.push_back({child, soft});
+  for (auto child : table.children) {
+    auto index = partition ? dynamic_cast<IndexSettings*>(child) : nullptr;
+    if (is<Column>(child) || is<Check>(child) || (index && !index->incomplete)) link.needs.push_back({child, soft});
+  }
 }
 
 const Sql* default_of(const Column& column) {

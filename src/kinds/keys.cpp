@@ -25,6 +25,7 @@ constexpr std::string_view kWholes[] = {"primary_key", "unique", "index"};
       FIELD(T, cluster)("cluster", "Whether CLUSTER orders the table by its index."),                                 \
       FIELD(T, only)("only", "Whether partitions that have no part of it are left without.",                          \
                      {.on_change = OnChange::ignore}),                                                                \
+      FIELD(T, index_comment)("index_comment", "What COMMENT ON INDEX says of its index."),                           \
       FIELD(T, of)("of", "On a partition: the key of the partitioned table that it is a part of.", {.refs = kWholes})
 
 const Field kPrimaryKeyFields[] = {KEY_FIELDS(PrimaryKey)};
@@ -32,7 +33,7 @@ const Field kPrimaryKeyFields[] = {KEY_FIELDS(PrimaryKey)};
 const Field kUniqueFields[] = {
     KEY_FIELDS(Unique),
     FIELD(Unique, nulls_distinct)("nulls_distinct", "Whether two NULLs count as different (true if not given).",
-                                  {.on_change = OnChange::replace}),
+                                  {.on_change = OnChange::replace, .since = 150000}),
 };
 
 #undef KEY_FIELDS

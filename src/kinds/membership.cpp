@@ -12,8 +12,9 @@ const Field kFields[] = {
     FIELD(Membership, admin)("admin", "Whether it may make others members."),
     FIELD(Membership, inherit)("inherit",
                                "Whether it has the role's rights without SET ROLE (PostgreSQL 16; as the member's own "
-                               "`inherit` says if not given)."),
-    FIELD(Membership, set)("set", "Whether it may SET ROLE to it (PostgreSQL 16; true if not given)."),
+                               "`inherit` says if not given).",
+                               {.since = 160000}),
+    FIELD(Membership, set)("set", "Whether it may SET ROLE to it (true if not given).", {.since = 160000}),
     FIELD(Membership, grantor)("grantor",
                                "Who granted it, where that is not the cluster's first superuser (PostgreSQL 16).",
                                {.identity = true, .names = "role"}),

@@ -1,4 +1,4 @@
-#include "kinds/inherit.hpp"
+#include "kinds/index_parts_of.hpp"
 
 namespace schema {
 
@@ -78,11 +78,32 @@ const Field kFields[] = {
     FIELD(Attachment, range)("range", "The range of keys that it holds.", {.on_change = OnChange::replace}),
     FIELD(Attachment, list)("list", "The keys that it holds.", {.on_change = OnChange::replace}),
     FIELD(Attachment, hash)("hash", "The hashes that it holds.", {.on_change = OnChange::replace}),
-    FIELD(Attachment, pending)("pending", "Whether it is on its way out.", {.on_change = OnChange::replace, .hidden = true}),
+    FIELD(Attachment, pending)("pending", "Whether it is on its way out.",
+                               {.on_change = OnChange::replace, .hidden = true}),
 };
+
+/// ATTACH PARTITION makes every index that the partition lacks. Where it is to lack one, the tables are attached first,
+/// and all indexes that belong together are made and joined one by one.
+void spread_incomplete(Catalog& catalog) {
+  std::vector<IndexSettings*> indexes;
+  for (auto table : partitions_from_top(catalog))
+    for (auto child : table->children)
+      if (auto index = dynamic_cast<IndexSettings*>(child); index && index->of.to) indexes.push_back(index);
+  auto whole_of = [](IndexSettings* index) { return dynamic_cast<IndexSettings*>(index->of.to); };
+  for (auto index = indexes.rbegin(); index != indexes.rend(); ++index)
+    if ((*index)->incomplete) whole_of(*index)->incomplete = true;
+  for (auto index : indexes) index->incomplete = index->incomplete || whole_of(index)->incomplete;
+}
+
+void need_attachment(Resource& attachment, const Resource& table) {
+  for (auto child : table.children)
+    if (auto index = dynamic_cast<IndexSettings*>(child); index && index->incomplete)
+      child->needs.push_back({&attachment, false});
+}
 
 /// A partition is attached with all that must be on it, its own partitions included.
 void complete(Catalog& catalog, Diagnostics&) {
+  spread_incomplete(catalog);
   std::map<const Resource*, std::vector<Resource*>> partitions;
   for (auto& r : catalog.all())
     if (auto attachment = is<Attachment>(r.get())) partitions[attachment->of.to].push_back(r.get());
@@ -96,6 +117,8 @@ void complete(Catalog& catalog, Diagnostics&) {
           if (other != attachment) attachment->needs.push_back({other, false});
       need_shared(*attachment, *attachment->parent, false);
       need_shared(*attachment, *whole, false);
+      need_attachment(*attachment, *attachment->parent);
+      need_attachment(*attachment, *whole);
       if (auto own = partitions.find(attachment->parent); own != partitions.end())
         for (auto part : own->second) attachment->needs.push_back({part, false});
     }

@@ -18,6 +18,9 @@ struct Permission final : Resource {
 /// than it came with.
 struct SystemObject final : Resource {};
 
+/// A column of one, with rights of its own on it.
+struct SystemColumn final : Resource {};
+
 /// What can be granted on this resource, and what PUBLIC has from the start: "select insert".
 std::string_view grantable_on(const Resource& object);
 std::string_view public_on(const Resource& object);

@@ -16,11 +16,11 @@ const Field kFields[] = {
                                 "Which changes it offers: insert, update, delete, truncate (all, if not given).",
                                 {.words = kPublish, .example = "publish = [insert, update]"}),
     FIELD(Publication, nothing)("nothing", "Whether it offers no changes at all."),
-    FIELD(Publication, via_root)("via_root",
-                                 "Whether a partition's changes are told as those of its root (PostgreSQL 13)."),
+    FIELD(Publication, via_root)("via_root", "Whether a partition's changes are told as those of its root.",
+                                 {.since = 130000}),
     FIELD(Publication, generated_columns)("generated_columns",
                                           "Whether generated columns are part of it: stored (PostgreSQL 18).",
-                                          {.words = kGenerated}),
+                                          {.words = kGenerated, .since = 180000}),
 };
 
 void finish(Resource& r) {

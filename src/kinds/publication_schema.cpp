@@ -23,12 +23,13 @@ extern const Kind publication_schema_kind;
 const Kind publication_schema_kind = {
     .name = "publication_schema",
     .keyword = "schema",
-    .doc = "A schema whose tables are all part of the publication (PostgreSQL 15).",
+    .doc = "A schema whose tables are all part of the publication.",
     .manual = "sql-createpublication",
     .scope = Scope::child,
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new PublicationSchema); },
+    .since = 150000,
     .has_comment = false,
     .default_name = name_of,
 };

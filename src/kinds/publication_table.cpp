@@ -10,11 +10,10 @@ constexpr std::string_view kTables[] = {"table"};
 const Field kFields[] = {
     FIELD(PublicationTable, table)(
         "of", "The table.", {.required = true, .identity = true, .refs = kTables, .example = "of = table.users"}),
-    FIELD(PublicationTable, columns)("columns", "Which of its columns; all, if not given (PostgreSQL 15).",
-                                     {.example = "columns = [id, name]"}),
-    FIELD(PublicationTable, where)("where",
-                                   "Which of its rows (PostgreSQL 15). Names are looked up in the search path only.",
-                                   {.sql = SqlContext::expression, .example = "where = \"id > 0\""}),
+    FIELD(PublicationTable, columns)("columns", "Which of its columns; all, if not given.",
+                                     {.example = "columns = [id, name]", .since = 150000}),
+    FIELD(PublicationTable, where)("where", "Which of its rows. Names are looked up in the search path only.",
+                                   {.sql = SqlContext::expression, .example = "where = \"id > 0\"", .since = 150000}),
 };
 
 std::string name_of(const Resource& r) {

@@ -16,7 +16,7 @@ const Field kFields[] = {
                                 {.on_change = OnChange::replace, .space = "routine"}),
     FIELD(RangeType, subtype_diff)("subtype_diff", "The function that tells how far apart two bounds are.",
                                    {.on_change = OnChange::replace, .space = "routine"}),
-    FIELD(RangeType, multirange)("multirange", "What its multirange type is called (PostgreSQL 14)."),
+    FIELD(RangeType, multirange)("multirange", "What its multirange type is called.", {.since = 140000}),
     FIELD(RangeType, has_multirange)("has_multirange", "Whether the server makes multirange types.",
                                      {.on_change = OnChange::ignore, .hidden = true}),
 };

@@ -5,12 +5,17 @@
 
 namespace schema {
 
-/// A number generator. A sequence behind an identity column is the column's, not a resource.
+/// A number generator. The one behind an identity column is the column's.
 struct Sequence final : Resource {
   Type type;  ///< empty: bigint
   std::optional<int64_t> start, increment, min_value, max_value, cache;
   bool cycle = false;
   bool unlogged = false;
+};
+
+/// The sequence behind an identity column, where the column's options do not tell all.
+struct IdentitySequence final : Resource {
+  std::optional<bool> unlogged;  ///< empty: as the table
 };
 
 /// The column that a sequence is dropped with. The sequence must be there for the column's default, so that it comes

@@ -20,7 +20,7 @@ const Field kFields[] = {
     FIELD(TypeDefinition, typmod_out)("typmod_out", "Writes what stands in parentheses behind the type.",
                                       {.space = "routine"}),
     FIELD(TypeDefinition, analyze)("analyze", "Collects statistics of a column.", {.space = "routine"}),
-    FIELD(TypeDefinition, subscript)("subscript", "What value[i] means (PostgreSQL 14).", {.space = "routine"}),
+    FIELD(TypeDefinition, subscript)("subscript", "What value[i] means.", {.space = "routine", .since = 140000}),
     FIELD(TypeDefinition, length)("length", "How many bytes a value has; any number, if not given.",
                                   {.on_change = OnChange::replace}),
     FIELD(TypeDefinition, by_value)("by_value", "Whether values are passed as such, not by a pointer.",

@@ -29,11 +29,12 @@ const Field kViewFields[] = {
     FIELD(View, check_option)("check_option", "Rows written through the view must be visible in it: local or cascaded.",
                               {.words = kCheckOption}),
     FIELD(View, security_barrier)("security_barrier", "Conditions of a query over the view see only its rows."),
-    FIELD(View, security_invoker)("security_invoker",
-                                  "Tables are read with the rights of who queries (PostgreSQL 15)."),
+    FIELD(View, security_invoker)("security_invoker", "Tables are read with the rights of who queries.",
+                                  {.since = 150000}),
     FIELD(View, security)("security", "Short for the two attributes: security { invoker = true }.",
                           {.on_change = OnChange::ignore}),
-    FIELD(View, late_binding)("late_binding", "Whether what it names is looked up when it is queried (WITH NO SCHEMA BINDING).",
+    FIELD(View, late_binding)("late_binding",
+                              "Whether what it names is looked up when it is queried (WITH NO SCHEMA BINDING).",
                               {.backend = "redshift"}),
     FIELD(View, output)("output", "The columns that the query gives.", {.on_change = OnChange::ignore, .hidden = true}),
 };
@@ -44,19 +45,24 @@ const Field kMaterializedFields[] = {
                                     .on_change = OnChange::replace,
                                     .sql = SqlContext::query,
                                     .example = "as = \"SELECT count(*) FROM users\""}),
-    FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters.", {.example = "storage_params = { fillfactor = 70 }"}),
+    FIELD(MaterializedView, storage_params)("storage_params", "Storage parameters.",
+                                            {.example = "storage_params = { fillfactor = 70 }"}),
     FIELD(MaterializedView, access_method)("access_method", "The table access method (heap if not given)."),
     FIELD(MaterializedView, tablespace)("tablespace", "The tablespace that holds it."),
-    FIELD(MaterializedView, auto_refresh)("auto_refresh", "Whether the server refreshes it by itself.", {.backend = "redshift"}),
-    FIELD(MaterializedView, distribution)("distribution", "On which nodes its rows are (even if not given).", {.backend = "redshift"}),
-    FIELD(MaterializedView, sort)("sort", "In which order its rows are kept (none if not given).", {.backend = "redshift"}),
-    FIELD(MaterializedView, backup)("backup", "Whether snapshots hold it (as it is, if not given).", {.keeps = true, .backend = "redshift"}),
+    FIELD(MaterializedView, auto_refresh)("auto_refresh", "Whether the server refreshes it by itself.",
+                                          {.backend = "redshift"}),
+    FIELD(MaterializedView, distribution)("distribution", "On which nodes its rows are (even if not given).",
+                                          {.backend = "redshift"}),
+    FIELD(MaterializedView, sort)("sort", "In which order its rows are kept (none if not given).",
+                                  {.backend = "redshift"}),
+    FIELD(MaterializedView, backup)("backup", "Whether snapshots hold it (as it is, if not given).",
+                                    {.keeps = true, .backend = "redshift"}),
     FIELD(MaterializedView, populated)("populated", "Whether it is filled when it is made (true if not given).",
                                        {.on_change = OnChange::ignore}),
 };
 
-/// A query may be written with its semicolon. (What a file says is trimmed already, and may end in a name that is still to
-/// be written.)
+/// A query may be written with its semicolon. (What a file says is trimmed already, and may end in a name that is still
+/// to be written.)
 void finish_query(Sql& query) {
   if (query.refs.empty()) query.text.erase(query.text.find_last_not_of(" \t\r\n;") + 1);
 }

@@ -79,9 +79,8 @@ class Orderer {
 
   /// Whether it leaves the table that it is a partition of by a statement of its own, be it only for a while.
   bool is_cut_off(const Resource& table) const {
-    return std::any_of(table.children.begin(), table.children.end(), [&](auto child) {
-      return child->kind->place && is_alone(of_[pairs_.of(child)].drop);
-    });
+    return std::any_of(table.children.begin(), table.children.end(),
+                       [&](auto child) { return child->kind->place && is_alone(of_[pairs_.of(child)].drop); });
   }
 
   /// What has a leader is made, changed and dropped by the leader's statement, where both sides have the two as they
@@ -193,10 +192,12 @@ class Orderer {
       if (pairs_.knows(need.to)) release(i, pairs_.of(need.to), need.soft);
       for (auto change : changes_above(*need.to, pair.from->parent)) before(mine.drop, change, true);
     }
-    if (pair.from->parent) release(i, pairs_.of(pair.from->parent), false);
+    for (auto above = pair.from->parent; above; above = above->parent)
+      release(i, pairs_.of(above), above != pair.from->parent);
   }
 
-  /// The changes of what a used resource is a part of: a foreign key uses a column, and its table's SET UNLOGGED finds it.
+  /// The changes of what a used resource is a part of: a foreign key uses a column, and its table's SET UNLOGGED finds
+  /// it.
   std::vector<size_t> changes_above(const Resource& used, const Resource* own) const {
     std::vector<size_t> changes;
     for (auto whole = used.parent; whole && whole != own; whole = whole->parent) {

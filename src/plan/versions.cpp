@@ -18,13 +18,15 @@ class VersionChecker {
 
   void check(const Resource& r) {
     self_ = &r;
+    if (r.kind->since > version_) return report(r.address, r.kind->since, r.kind->doc);
     check(r.kind->fields, &r, &blank(*r.kind));
   }
 
  private:
   void check(std::span<const Field> fields, const void* object, const void* blank) {
     for (auto& field : fields) {
-      if (field.options.since > version_ && is_set(field, object, blank)) report(field);
+      if (field.options.since > version_ && is_set(field, object, blank))
+        report(fmt::format("\"{}\" of {}", field.name, self_->address), field.options.since, field.doc);
       auto record = field.type->record;
       auto list = const_cast<void*>(field.of(object));
       for (size_t i = 0; record && i < record->size(list); ++i)
@@ -32,11 +34,11 @@ class VersionChecker {
     }
   }
 
-  void report(const Field& field) {
-    out_.error("needs-newer-server", self_->where,
-               fmt::format("\"{}\" of {} needs PostgreSQL {}, and the server has {}", field.name, self_->address,
-                           version_name(field.options.since), version_name(version_)),
-               fmt::format("take it out, or upgrade the server; {}", field.doc));
+  void report(const std::string& what, int since, std::string_view doc) {
+    out_.error(
+        "needs-newer-server", self_->where,
+        fmt::format("{} needs PostgreSQL {}, and the server has {}", what, version_name(since), version_name(version_)),
+        fmt::format("take it out, or upgrade the server; {}", doc));
   }
 
   int version_;

@@ -30,17 +30,21 @@ constexpr std::string_view kIdentitySequence = R"(
            AND d.refobjsubid = a.attnum AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
       LEFT JOIN pg_sequence q ON q.seqrelid = d.objid LEFT JOIN pg_class sc ON sc.oid = d.objid)";
 
-/// The columns of half of the tables, those whose OID is even (`< 1`) or odd (`> 0`; to "= 0" the planner would give few
-/// rows): the most rows of all catalog queries, so that two connections share them, and only one half's result is held
-/// at a time. A default names no column, so that its text needs no look at the table, which is what takes the time.
+/// The columns of half of the tables, those whose OID is even (`< 1`) or odd (`> 0`; to "= 0" the planner would give
+/// few rows): the most rows of all catalog queries, so that two connections share them, and only one half's result is
+/// held at a time. A default names no column, so that its text needs no look at the table, which is what takes the
+/// time.
 void inspect_half(Inspector& db, std::string_view half) {
   auto compression = db.version() >= 140000 ? "nullif(a.attcompression, '')" : "NULL";
+  // From 17 on a partition's rows are numbered by its table's sequence.
+  auto identity =
+      db.version() >= 170000 ? "CASE WHEN c.relispartition THEN '' ELSE a.attidentity END" : "a.attidentity";
   db.query(fmt::format(R"(
     SELECT c.oid, a.attnum, a.attname, a.atttypid,
            CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace OR $own THEN format_type(a.atttypid, a.atttypmod) END, a.attnotnull,
            CASE WHEN a.attcollation <> t.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
            CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
-           a.attidentity, {1}, a.attgenerated, d.objid, sc.relname,
+           {4}, {1}, a.attgenerated, sc.relname,
            CASE WHEN f.oid IS NOT NULL AND $own THEN pg_get_expr(f.adbin, CASE WHEN a.attgenerated <> '' THEN c.oid ELSE 0 END) END, f.oid,
            CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, t.typstorage, {0},
            CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, a.attfdwoptions, NOT a.attislocal, cm.description
@@ -52,7 +56,7 @@ void inspect_half(Inspector& db, std::string_view half) {
      WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
        AND c.oid::bigint % 2 {3}
      ORDER BY a.attrelid, a.attnum)",
-                       compression, SequenceRow::columns, kIdentitySequence, half),
+                       compression, SequenceRow::columns, kIdentitySequence, half, identity),
            [&](Row& row) {
              auto table_oid = row.oid();
              auto number = static_cast<int32_t>(row.integer());
@@ -69,8 +73,9 @@ void inspect_half(Inspector& db, std::string_view half) {
              SequenceRow sequence(row);
              if (!identity.empty()) c->identity = sequence.identity(identity == "a" ? "always" : "by default");
              auto generated = row.view();
-             auto identity_sequence = row.oid();
              c->identity_sequence = row.text();
+             if (c->identity && c->identity_sequence != usual_sequence_name(*c))
+               c->sequence_name = c->identity_sequence;
              Sql expr{row.text(), nullptr, {}};
              auto default_oid = row.oid();
              if (!generated.empty()) c->generated = Generated{expr, {generated == "s" ? "stored" : "virtual"}};
@@ -84,7 +89,6 @@ void inspect_half(Inspector& db, std::string_view half) {
              c->inherited = row.boolean();
              c->comment = row.optional_text();
              auto& column = db.add(std::move(c), Class::relation, table_oid, number);
-             if (identity_sequence) db.stands_for(Class::relation, identity_sequence, 0, column);
              if (!default_oid) return;
              if (column.generated) return db.stands_for(Class::attrdef, default_oid, 0, column);
              auto d = make<ColumnDefault>(column_default_kind, "", "", &column);
@@ -123,11 +127,20 @@ Statement& define_type(const Column& c, Statement& s) {
   return c.collate.empty() ? s : s << " COLLATE " << name_sql(c.collate);
 }
 
+std::string new_sequence(const Column& c) {
+  auto name = c.sequence_name.empty() ? "" : sql::quote_qualified(c.schema, c.sequence_name);
+  return identity_options(*c.identity, name);
+}
+
 void define(const Creation& creation, Statement& s) {
   auto& c = as<Column>(creation.resource);
   define_type(c, s);
-  if (c.identity) s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY" << identity_options(*c.identity);
-  if (c.generated && !brings_expression(c, creation.server_version)) s << " GENERATED ALWAYS AS (" << c.generated->expr << ")" << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
+  if (c.identity)
+    s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY"
+      << new_sequence(c);
+  if (c.generated && !brings_expression(c, creation.server_version))
+    s << " GENERATED ALWAYS AS (" << c.generated->expr << ")"
+      << (c.generated->type.text == "virtual" ? " VIRTUAL" : " STORED");
   for (auto child : c.children)
     if (is<ColumnDefault>(child) && creation.folded(*child)) s << " DEFAULT " << as<ColumnDefault>(*child).expr;
   if (!c.null && !c.identity) s << " NOT NULL";
@@ -141,8 +154,10 @@ void settings(std::string_view prefix, const Column& from, const Column& to, boo
   };
   auto storage = retyped ? Word() : from.storage, compression = retyped ? Word() : from.compression;
   if (storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
-  if (compression != to.compression) set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
-  if (from.statistics != to.statistics) set("SET STATISTICS ", Lock::share_update_exclusive) << std::to_string(to.statistics.value_or(-1));
+  if (compression != to.compression)
+    set("SET COMPRESSION ") << (to.compression.empty() ? "default" : to.compression.text);
+  if (from.statistics != to.statistics)
+    set("SET STATISTICS ", Lock::share_update_exclusive) << std::to_string(to.statistics.value_or(-1));
   alter_options(prefix, from.options, to.options, Lock::share_update_exclusive, out);
 }
 
@@ -151,7 +166,9 @@ std::string only_prefix(const Resource& r) {
   return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", only_table_of(r), sql::quote_ident(r.name));
 }
 
-std::string alter_prefix(const Resource& r) { return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", table_of(r), sql::quote_ident(r.name)); }
+std::string alter_prefix(const Resource& r) {
+  return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", table_of(r), sql::quote_ident(r.name));
+}
 
 /// A column that the table got from its parent is as that one's is; what shall differ is set afterwards.
 void differ(const Column& model, const Column& c, Script& out) {
@@ -172,7 +189,8 @@ void create(const Creation& creation, Script& out) {
     auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
     bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
     if (!c.null && !filled)
-      s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default").probe(probe_rows(*c.parent, "true"));
+      s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default")
+          .probe(probe_rows(*c.parent, "true"));
     if (c.identity) s.rewrites().hazard("PG310", "rewrites the whole table");
     if (c.generated && c.generated->type.text == "stored") s.rewrites().hazard("PG309", "rewrites the whole table");
     for (auto child : c.children)
@@ -185,7 +203,8 @@ void create(const Creation& creation, Script& out) {
 }
 
 void drop(const Resource& r, Script& out) {
-  auto& s = out.add(fmt::format("ALTER TABLE {} DROP COLUMN {}", table_of(r), sql::quote_ident(r.name))).locks(Lock::access_exclusive);
+  auto& s = out.add(fmt::format("ALTER TABLE {} DROP COLUMN {}", table_of(r), sql::quote_ident(r.name)))
+                .locks(Lock::access_exclusive);
   if (!as<Column>(r).generated) s.hazard("DS103", "drops the column and what it holds", true);
 }
 
@@ -195,7 +214,7 @@ void alter_identity(const Column& from, const Column& to, std::string_view prefi
   if (!to.identity)
     s << "DROP IDENTITY";
   else if (!from.identity)
-    s << "ADD GENERATED " << generated(*to.identity) << " AS IDENTITY" << identity_options(*to.identity);
+    s << "ADD GENERATED " << generated(*to.identity) << " AS IDENTITY" << new_sequence(to);
   else
     s << "SET GENERATED " << generated(*to.identity) << set_identity_options(*from.identity, *to.identity);
 }
@@ -214,7 +233,8 @@ bool is_indexed(const Column& c) {
 
 void tell_risk(const Column& from, const Column& to, Statement& s) {
   auto risk = from.type == to.type ? CastRisk::none : cast_risk(from.type.text, to.type.text);
-  if (risk == CastRisk::rounds) s.hazard("DS105", fmt::format("rounds values: {} holds less than {}", to.type.text, from.type.text), true);
+  if (risk == CastRisk::rounds)
+    s.hazard("DS105", fmt::format("rounds values: {} holds less than {}", to.type.text, from.type.text), true);
   if (risk == CastRisk::fails)
     s.hazard("MF106", fmt::format("fails if a value is none of {}", to.type.text)).probe(probe_misfits(from, to));
 }
@@ -239,7 +259,8 @@ bool alter(const Change& change, Script& out) {
     if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
     if (!cast.expression.empty()) s << " USING " << cast.expression;
     if (!change.has("type") && is_indexed(to)) s.scans();
-    if (change.has("type") && !is_foreign(*to.parent) && rewrites(from.type.text, to.type.text)) s.rewrites().hazard("PG301", "rewrites the whole table");
+    if (change.has("type") && !is_foreign(*to.parent) && rewrites(from.type.text, to.type.text))
+      s.rewrites().hazard("PG301", "rewrites the whole table");
     if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);
   }
@@ -249,7 +270,8 @@ bool alter(const Change& change, Script& out) {
     if (to.null)
       s.hazard("CD106", "lets NULL in");
     else
-      s.scans().hazard("PG303", "reads the whole table")
+      s.scans()
+          .hazard("PG303", "reads the whole table")
           .hazard("MF104", "fails if the column holds a NULL")
           .probe(probe_rows(*to.parent, sql::quote_ident(to.name) + " IS NULL"));
   }
@@ -261,7 +283,8 @@ bool alter(const Change& change, Script& out) {
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
-  out.add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table_of(from), sql::quote_ident(from.name), sql::quote_ident(to)))
+  out.add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table_of(from), sql::quote_ident(from.name),
+                      sql::quote_ident(to)))
       .locks(Lock::access_exclusive);
 }
 
@@ -287,8 +310,8 @@ void add_check(const Column& c, const std::string& check, const std::string& con
 
 void set_not_null_later(const Column& c, OnlineStep& step) {
   auto text = alter_prefix(c) + "SET NOT NULL";
-  auto found = std::find_if(step.statements.begin(), step.statements.end(),
-                            [&](const Statement& s) { return s.sql == text; });
+  auto found =
+      std::find_if(step.statements.begin(), step.statements.end(), [&](const Statement& s) { return s.sql == text; });
   if (found == step.statements.end() || step.server_version < 120000) return;
   auto check = sql::quote_ident(online_name(c.name));
   Script add, later;
@@ -330,6 +353,13 @@ void online(OnlineStep& step) {
 
 extern const Support column_support;
 const Support column_support = {inspect_columns,
-                                {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .define = define, .rename = rename, .online = online}};
+                                {.create = create,
+                                 .drop = drop,
+                                 .alter = alter,
+                                 .target = target,
+                                 .comment_lock = Lock::share_update_exclusive,
+                                 .define = define,
+                                 .rename = rename,
+                                 .online = online}};
 
 }  // namespace schema::postgres

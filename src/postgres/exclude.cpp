@@ -17,7 +17,8 @@ std::string exclude_query() {
     SELECT con.oid, c.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), am.amname,
            CASE WHEN p.k = 1 AND i.indpred IS NOT NULL AND $own THEN pg_get_expr(i.indpred, i.indrelid) END,
            {1}, c.reloptions, s.spcname, i.indisclustered,
-           CASE WHEN opn.nspname NOT IN ('pg_catalog', n.nspname) THEN opn.nspname END, op.oprname, {2}
+           CASE WHEN opn.nspname NOT IN ('pg_catalog', n.nspname) THEN opn.nspname END, op.oprname,
+           $comment(pg_class, c.oid, 0), {2}
       FROM part p JOIN pg_index i ON i.indexrelid = p.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
       JOIN pg_constraint con ON con.conindid = c.oid AND con.contype = 'x' AND con.conparentid = 0
       JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
@@ -45,6 +46,7 @@ void inspect_excludes(Inspector& db) {
     made->cluster = row.boolean();
     auto operator_schema = row.text();
     Name op{operator_schema, row.text()};
+    made->index_comment = row.optional_text();
     PartRow part(row);
     if (std::exchange(current, oid) != oid) {
       exclude = &db.add(std::move(made), Class::constraint, oid);
@@ -81,8 +83,9 @@ void create(const Creation& c, Script& out) {
   auto& exclude = as<Exclude>(c.resource);
   auto& s = add_constraint(exclude, Lock::access_exclusive, out);
   define(exclude, s);
-  s.scans().hazard("PG109", "keeps reads and writes out while its index is built, and fails if two rows exclude each other");
-  if (exclude.cluster) mark_cluster(exclude, out);
+  s.scans().hazard("PG109",
+                   "keeps reads and writes out while its index is built, and fails if two rows exclude each other");
+  set_apart(exclude, exclude, out);
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD105", "drops the exclusion constraint"); }

@@ -29,8 +29,8 @@ std::string index_query(int version) {
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace {3}
      WHERE $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname, p.k)",
-                     PartRow::with(kNoConstraint), version >= 150000 ? "i.indnullsnotdistinct" : "false", PartRow::columns,
-                     PartRow::joins, kIsOnly);
+                     PartRow::with(kNoConstraint), version >= 150000 ? "i.indnullsnotdistinct" : "false",
+                     PartRow::columns, PartRow::joins, kIsOnly);
 }
 
 void inspect_indexes(Inspector& db) {
@@ -76,7 +76,8 @@ void set_statistics(const Index& index, const std::vector<IndexPart>& before, Sc
 std::string duplicates(const Index& index) {
   std::vector<std::string> keys;
   for (auto& part : index.parts)
-    keys.push_back(part.column.name.empty() ? fmt::format("({}\n)", part.expr.text) : sql::quote_ident(part.column.name));
+    keys.push_back(part.column.name.empty() ? fmt::format("({}\n)", part.expr.text)
+                                            : sql::quote_ident(part.column.name));
   return probe_duplicates(*index.parent, keys, index.nulls_distinct, index.where_expr.text);
 }
 
@@ -104,7 +105,7 @@ void create(const Creation& c, Script& out) {
   write_index(index, sql::quote_ident(index.name), s);
   join_whole(c, index, out);
   set_statistics(index, {}, out);
-  if (index.cluster) mark_cluster(index, out);
+  set_apart(index, index, out);
 }
 
 void drop(const Resource& r, Script& out) {
@@ -171,7 +172,8 @@ void replace_part(const Index& index, OnlineStep& step) {
   write_index(index, "CONCURRENTLY " + sql::quote_ident(name), build_concurrently(index, name, make));
   attach_part(index, index, name, online_name(index.of.to->name), make);
   take_name(index, end);
-  std::erase_if(step.statements, [](const Statement& s) { return s.sql.find(" ATTACH PARTITION ") != std::string::npos; });
+  std::erase_if(step.statements,
+                [](const Statement& s) { return s.sql.find(" ATTACH PARTITION ") != std::string::npos; });
   move_rest(step.statements, end);
   step.later = std::move(make.statements);
   step.at_end = std::move(end.statements);
@@ -209,6 +211,12 @@ void online(OnlineStep& step) {
 
 extern const Support index_support;
 const Support index_support = {inspect_indexes,
-                               {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .rename = rename, .online = online}};
+                               {.create = create,
+                                .drop = drop,
+                                .alter = alter,
+                                .target = target,
+                                .comment_lock = Lock::share_update_exclusive,
+                                .rename = rename,
+                                .online = online}};
 
 }  // namespace schema::postgres

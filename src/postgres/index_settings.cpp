@@ -24,6 +24,16 @@ Lock lock_for(const Options& from, const Options& to) {
   return all ? Lock::share_update_exclusive : Lock::access_exclusive;
 }
 
+void mark_cluster(const Resource& index, Script& out) {
+  out.add(alter_table(index)).locks(Lock::share_update_exclusive) << "CLUSTER ON " << sql::quote_ident(index.name);
+}
+
+void comment_on_index(const Resource& constraint, const IndexSettings& settings, Script& out) {
+  auto text = settings.index_comment ? sql::quote_literal(*settings.index_comment) : "NULL";
+  out.add(fmt::format("COMMENT ON INDEX {} IS {}", qualified(constraint), text))
+      .locks_on(constraint, Lock::share_update_exclusive);
+}
+
 /// Whether the table stays the partition that it is.
 bool stays_partition(const Resource& table, const Before& before) {
   auto to = attachment_of(table);
@@ -66,7 +76,7 @@ bool partitioned(const Resource& index) {
 }
 
 void join_whole(const Creation& c, const IndexSettings& settings, Script& out) {
-  if (settings.of.to && stays_partition(*c.resource.parent, c.before))
+  if (settings.of.to && (settings.incomplete || stays_partition(*c.resource.parent, c.before)))
     attach_part(c.resource, settings, c.resource.name, settings.of.to->name, out);
 }
 
@@ -79,8 +89,9 @@ std::string with_clause(const IndexSettings& settings) {
   return settings.storage_params.empty() ? "" : fmt::format(" WITH ({})", option_list(settings.storage_params));
 }
 
-void mark_cluster(const Resource& index, Script& out) {
-  out.add(alter_table(index)).locks(Lock::share_update_exclusive) << "CLUSTER ON " << sql::quote_ident(index.name);
+void set_apart(const Resource& index, const IndexSettings& settings, Script& out) {
+  if (settings.cluster) mark_cluster(index, out);
+  if (settings.index_comment) comment_on_index(index, settings, out);
 }
 
 void alter_index_settings(const Change& change, const IndexSettings& from, const IndexSettings& to, Script& out) {
@@ -95,6 +106,7 @@ void alter_index_settings(const Change& change, const IndexSettings& from, const
   for (auto i = first; i < out.statements.size(); ++i) out.statements[i].on = {{&change.to, out.statements[i].lock}};
   if (change.has("of") && to.of.to && stays_partition(*change.to.parent, change.before))
     attach_part(change.to, to, change.to.name, to.of.to->name, out);
+  if (change.has("index_comment")) comment_on_index(change.to, to, out);
   if (!change.has("cluster")) return;
   if (to.cluster)
     mark_cluster(change.to, out);

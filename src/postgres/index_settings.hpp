@@ -7,7 +7,8 @@ namespace schema::postgres {
 /// Whether a partition lacks its part of index `c` (pg_index `i`) of a partitioned table, as SQL.
 inline constexpr std::string_view kIsOnly =
     "CASE WHEN c.relkind = 'I' THEN EXISTS (SELECT FROM pg_inherits t WHERE t.inhparent = i.indrelid AND NOT EXISTS ("
-    "SELECT FROM pg_inherits x JOIN pg_index xi ON xi.indexrelid = x.inhrelid WHERE x.inhparent = c.oid AND xi.indrelid = "
+    "SELECT FROM pg_inherits x JOIN pg_index xi ON xi.indexrelid = x.inhrelid WHERE x.inhparent = c.oid AND "
+    "xi.indrelid = "
     "t.inhrelid)) ELSE false END";
 
 /// Fills in `of` once all indexes are there, those of keys too.
@@ -35,8 +36,9 @@ bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSe
 /// " WITH (fillfactor='70')", or nothing.
 std::string with_clause(const IndexSettings& settings);
 
-/// Makes the index that CLUSTER uses: "ALTER TABLE t CLUSTER ON i". `index` is an index or a constraint that has one.
-void mark_cluster(const Resource& index, Script& out);
+/// Says of a new index, or of a constraint that has one, what takes statements of its own: "ALTER TABLE t CLUSTER ON
+/// i".
+void set_apart(const Resource& index, const IndexSettings& settings, Script& out);
 
 /// The changes of the settings that `change` names, for an index or for a constraint through its index.
 void alter_index_settings(const Change& change, const IndexSettings& from, const IndexSettings& to, Script& out);

@@ -9,7 +9,8 @@ namespace schema::postgres {
 std::string KeyRow::query(char contype, int version) {
   return fmt::format(R"(
     SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
-           $columns(i.indrelid, i.indkey), i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3}
+           $columns(i.indrelid, i.indkey), i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3},
+           $comment(pg_class, c.oid, 0)
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
@@ -39,6 +40,7 @@ void KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->cluster = row_.boolean();
   key->only = row_.boolean();
   key->without_overlaps = row_.boolean();
+  key->index_comment = row_.optional_text();
   auto& added = db.add(std::move(key), Class::constraint, constraint);
   db.stands_for(Class::relation, index, 0, added);
 }
@@ -68,7 +70,7 @@ Statement& add_key(const Key& key, Script& out) {
 
 void finish_key(const Creation& c, const Key& key, Script& out) {
   if (!is_folded(c, key)) join_whole(c, key, out);
-  if (key.cluster) mark_cluster(key, out);
+  set_apart(key, key, out);
 }
 
 namespace {

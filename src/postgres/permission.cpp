@@ -6,6 +6,7 @@
 namespace schema {
 extern const Kind permission_kind;
 extern const Kind system_object_kind;
+extern const Kind system_column_kind;
 }  // namespace schema
 
 namespace schema::postgres {
@@ -42,7 +43,7 @@ std::string objects_of(const AclClass& c) {
       "SELECT '{0}'::regclass::oid AS class, o.oid, 0 AS sub, "
       "CASE WHEN o.oid < 16384 OR EXISTS (SELECT FROM pg_depend x WHERE x.classid = '{0}'::regclass AND x.objid = "
       "o.oid "
-      "AND x.deptype = 'e') THEN {5} END AS system, o.{1} AS acl, "
+      "AND x.deptype = 'e') THEN array_remove(ARRAY[{5}], NULL) END AS system, o.{1} AS acl, "
       "coalesce((SELECT array_agg(makeaclitem(CASE WHEN e.grantee = e.grantor THEN o.{2} ELSE e.grantee END, o.{2}, "
       "e.privilege_type, e.is_grantable)) FROM pg_init_privs i, aclexplode(i.initprivs) e "
       "WHERE i.classoid = '{0}'::regclass AND i.objoid = o.oid AND i.objsubid = 0), acldefault({3}, o.{2})) AS base "
@@ -56,10 +57,18 @@ std::string objects_of(const AclClass& c) {
       c.granted);
 }
 
-constexpr std::string_view kColumns =
-    R"(SELECT 1259, c.oid, a.attnum, NULL, a.attacl, acldefault('c', c.relowner)
-    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid))";
+constexpr std::string_view kColumns = R"(
+  SELECT 1259, c.oid, a.attnum,
+         CASE WHEN c.oid < 16384 OR EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid
+                                               AND x.deptype = 'e')
+              THEN ARRAY[format('TABLE %I.%I', n.nspname, c.relname), a.attname] END, a.attacl,
+         coalesce((SELECT array_agg(makeaclitem(e.grantee, c.relowner, e.privilege_type, e.is_grantable))
+                     FROM pg_init_privs i, aclexplode(i.initprivs) e
+                    WHERE i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = a.attnum),
+                  acldefault('c', c.relowner))
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_toast|pg_temp_|information_schema)'
+   WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped)";
 
 std::string all_objects() {
   std::string all;
@@ -75,15 +84,23 @@ void need_columns(Permission& p) {
       if (child->kind == p.kind && child->name == p.name) p.needs.push_back({child, true});
 }
 
+/// Something that no kind of resource stands for: the table, and its column if there are two names.
+Resource& system_object(Inspector& db, Class row_class, Oid oid, int32_t sub, std::vector<std::string> names) {
+  auto object = db.find(row_class, oid);
+  if (!object) object = &db.add(make<SystemObject>(system_object_kind, "", std::move(names[0])), row_class, oid);
+  if (names.size() < 2) return *object;
+  return db.add(make<SystemColumn>(system_column_kind, "", std::move(names[1]), object), row_class, oid, sub);
+}
+
 void inspect_permissions(Inspector& db) {
   auto order = " ORDER BY class, oid, sub DESC, role";
   db.query(changed_rights(all_objects()) + order, [&](Row& row) {
     auto row_class = Class(row.oid());
     auto oid = row.oid();
-    auto parent = db.find(row_class, oid, static_cast<int32_t>(row.integer()));
-    auto system = row.text();
-    if (!parent && !system.empty())
-      parent = &db.add(make<SystemObject>(system_object_kind, "", system), row_class, oid);
+    auto sub = static_cast<int32_t>(row.integer());
+    auto parent = db.find(row_class, oid, sub);
+    auto system = row.list();
+    if (!parent && !system.empty()) parent = &system_object(db, row_class, oid, sub, std::move(system));
     if (!parent) return;
     auto role = row.text();
     auto p = make<Permission>(permission_kind, "", role, parent);
@@ -139,8 +156,8 @@ void create(const Creation& c, Script& out) {
   } else if (p.to == "PUBLIC") {
     grant.change({public_rights(*p.parent, c.server_version), {}}, to, out);
   } else {
-    // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new object,
-    // which default privileges may have opened.
+    // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new
+    // object, which default privileges may have opened.
     bool column = is_column(*p.parent);
     bool less = p.privileges.empty() && !column && !c.before(*p.parent);
     if (less || (!column && p.parent->owner == p.to)) grant.revoke("ALL", out);

@@ -79,8 +79,8 @@ Identity SequenceRow::identity(std::string generated) const {
   return {{std::move(generated)}, start, increment, min_value, max_value, cache, cycle};
 }
 
-std::string identity_options(const Identity& i) {
-  auto options = stated(i);
+std::string identity_options(const Identity& i, const std::string& name) {
+  auto options = (name.empty() ? "" : " SEQUENCE NAME " + name) + stated(i);
   return options.empty() ? "" : " (" + options.substr(1) + ")";
 }
 

@@ -20,8 +20,8 @@ struct SequenceRow {
   bool cycle = false;
 };
 
-/// " (START WITH 10 INCREMENT BY 2)", or nothing.
-std::string identity_options(const Identity&);
+/// " (SEQUENCE NAME s.numbers START WITH 10)", or nothing. The name is as SQL; empty: the server chooses.
+std::string identity_options(const Identity&, const std::string& name);
 
 /// " SET INCREMENT BY 2 SET NO CYCLE": the options that differ.
 std::string set_identity_options(const Identity& from, const Identity& to);

@@ -20,6 +20,7 @@ constexpr Lack kKeyLacks[] = {
     {"deferrable", "leave it out: nothing is checked"},
     {"storage_params", "leave them out: there is no index behind a key"},
     {"tablespace", "leave it out: there is no index behind a key"},
+    {"index_comment", "leave it out: there is no index behind a key"},
     {"cluster", "use a sort key"},
     {"nulls_distinct", "leave it out: nothing is checked"},
     {"without_overlaps", "leave it out: nothing is checked"},
@@ -38,13 +39,15 @@ std::vector<Resource*> columns_of(const Inspector& db, Oid table, const std::str
   std::vector<Resource*> columns;
   for (size_t at = 0; at < numbers.size();) {
     auto end = std::min(numbers.find(',', at), numbers.size());
-    if (auto column = db.find(Class::relation, table, std::atoi(numbers.substr(at, end - at).c_str()))) columns.push_back(column);
+    if (auto column = db.find(Class::relation, table, std::atoi(numbers.substr(at, end - at).c_str())))
+      columns.push_back(column);
     at = end + 1;
   }
   return columns;
 }
 
-void inspect_constraints(Inspector& db, std::string_view type, const std::function<void(std::string, Row&, Resource&, Oid)>& each) {
+void inspect_constraints(Inspector& db, std::string_view type,
+                         const std::function<void(std::string, Row&, Resource&, Oid)>& each) {
   db.query(fmt::format(R"(
     SELECT k.conrelid, k.conname, d.description, array_to_string(k.conkey, ','), k.confrelid, array_to_string(k.confkey, ','), k.oid
       FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -115,7 +118,8 @@ void define_foreign_key(const Creation& c, Statement& s) {
 template <void (*define)(const Creation&, Statement&)>
 void create(const Creation& c, Script& out) {
   if (c.folded(c.resource)) return;
-  auto& s = out.add(alter_table(c.resource) + "ADD ").locks(Lock::access_exclusive).hazard("RS101", std::string(kTrust));
+  auto& s =
+      out.add(alter_table(c.resource) + "ADD ").locks(Lock::access_exclusive).hazard("RS101", std::string(kTrust));
   define(c, s);
 }
 

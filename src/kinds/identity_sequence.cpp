@@ -1,0 +1,32 @@
+#include "kinds/sequence.hpp"
+
+namespace schema {
+
+namespace {
+
+constexpr std::string_view kParents[] = {"column"};
+
+const Field kFields[] = {
+    FIELD(IdentitySequence, unlogged)("unlogged",
+                                      "Whether a crash may set it back, where that is not as its table has it.",
+                                      {.example = "unlogged = false", .since = 150000}),
+};
+
+}  // namespace
+
+extern const Kind identity_sequence_kind;
+const Kind identity_sequence_kind = {
+    .name = "identity_sequence",
+    .keyword = "identity_sequence",
+    .doc = "The sequence behind an identity column, where it has a comment, permissions or settings of its own.",
+    .manual = "ddl-identity-columns",
+    .scope = Scope::child,
+    .parents = kParents,
+    .fields = kFields,
+    .make = [] { return std::unique_ptr<Resource>(new IdentitySequence); },
+    .default_name = [](const Resource&) { return std::string(); },
+    .intrinsic = true,
+    .privileges = "select update usage",
+};
+
+}  // namespace schema
