@@ -36,8 +36,10 @@ class Decider {
   void run() {
     collect_dependents();
     for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
-    for (size_t i = 0; i < pairs_.all.size(); ++i)
+    for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (pairs_.all[i].fate == Fate::alter) redo_below(*pairs_.all[i].from, i);
+      if (pairs_.all[i].fate == Fate::drop) redo_whole(i);
+    }
     do {
       while (!work_.empty()) {
         auto i = work_.back();
@@ -97,6 +99,15 @@ class Decider {
     auto alter = backend_.renderer(*pair.to->kind).alter;
     auto before = [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };
     return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from), before}, unused);
+  }
+
+  /// A part of an index cannot go while the whole and the partition stay.
+  void redo_whole(size_t i) {
+    auto& r = *pairs_.all[i].from;
+    if (!r.kind->made_alone || !r.kind->leader || !r.parent) return;
+    auto table = pairs_.all[pairs_.of(r.parent)].to;
+    auto whole = table ? r.kind->leader(r, *table) : nullptr;
+    if (whole) replace(pairs_.of(whole), i);
   }
 
   /// What the change of `i` does to what hangs on it, however deep, is not what is wanted of that.
@@ -225,7 +236,8 @@ class Decider {
       void ref(Ref& ref, const Field&) override { found = found || ref.to == &used; }
       void name(Name& name, const Field& field) override {
         auto& schema = name.schema.empty() ? user.schema : name.schema;
-        found = found || (name.name == used.name && schema == used.schema && field.options.space == used.kind->name_space);
+        found =
+            found || (name.name == used.name && schema == used.schema && field.options.space == used.kind->name_space);
       }
     } finder(user, used);
     for (auto& field : user.kind->fields)

@@ -66,8 +66,8 @@ std::string expanded(std::string text) {
               "(current_setting('search_path') = quote_ident(n.nspname) OR "
               "set_config('search_path', quote_ident(n.nspname), true) IS NOT NULL)");
   expand(text, "$user(",
-         "(n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '" + std::string(kOwnSchema) +
-             "') AND " + no_member() + ")");
+         "(n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', '" + std::string(kOwnSchema) + "') AND " +
+             no_member() + ")");
   expand(text, "$free(", "(" + no_member() + ")");
   // obj_description() is an SQL function that the server does not inline: thirty times the price.
   expand(
@@ -164,9 +164,8 @@ Ref reference(const Kind& kind, std::string_view schema, std::string_view name) 
 /// Which kind a user's type is, told by its typtype and, for a row type, the relation's relkind.
 void Inspector::load_types() {
   static const std::map<std::string_view, std::string_view> kinds = {
-      {"e", "enum"},  {"d", "domain"}, {"c", "composite"},        {"r", "table"},
-      {"R", "range"}, {"b", "type"},  {"P", "type"},
-      {"p", "table"}, {"v", "view"},   {"m", "materialized_view"}};
+      {"e", "enum"}, {"d", "domain"}, {"c", "composite"}, {"r", "table"}, {"R", "range"},
+      {"b", "type"}, {"P", "type"},   {"p", "table"},     {"v", "view"},  {"m", "materialized_view"}};
   query(R"(
     SELECT t.oid, t.typarray, n.nspname, t.typname, CASE t.typtype WHEN 'c' THEN c.relkind::text WHEN 'r' THEN 'R' WHEN 'p' THEN 'P' ELSE t.typtype::text END
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
@@ -182,6 +181,16 @@ void Inspector::load_types() {
           if (array) types_[array] = {address, true};
         });
 }
+
+namespace {
+
+/// What is computed from a table's row type stands in the way when a column changes its type.
+void need_columns(Resource& user, const Resource& table) {
+  for (auto child : table.children)
+    if (child->kind->is_column && child->kind->shape) user.needs.push_back({child, false});
+}
+
+}  // namespace
 
 /// One query over pg_depend; every row that joins two resources is an edge. A view's dependencies hang on its rule,
 /// which stands for the view, as a key's index does for the key.
@@ -199,7 +208,7 @@ void Inspector::load_dependencies() {
        AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence))
        AND NOT (d.refclassid = 'pg_class'::regclass AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
                 AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = d.objid AND inhparent = d.refobjid)))",
-        [&](Row& row) {
+        [&, signatures = std::set<std::pair<Resource*, Resource*>>()](Row& row) mutable {
           auto from_class = Class(row.oid());
           auto from_oid = row.oid();
           auto from_sub = static_cast<int32_t>(row.integer());
@@ -212,6 +221,10 @@ void Inspector::load_dependencies() {
           if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
           if (!from || !to || from == to || from->parent == to || to->parent == from) return;
           from->needs.push_back({to, false});
+          if (to_class != Class::type || from_class == Class::relation) return;
+          // A routine has a row for its arguments, and another one if its body says so as well.
+          bool only_named = from_class == Class::procedure && signatures.emplace(from, to).second;
+          if (!only_named) need_columns(*from, *to);
         });
   for (auto& r : catalog_.all()) {
     auto by_address = [](const Edge& a, const Edge& b) { return a.to->address < b.to->address; };

@@ -1,5 +1,7 @@
 """A random database as SQL: every sort of object, hanging together, from Choices."""
 
+from depths import Depths
+
 NUMBERS = ["integer", "bigint", "smallint", "numeric(10,2)", "double precision", "text", "varchar(20)", "numeric"]
 TIMES = ["date", "timestamp", "timestamptz", "text", "timestamp(3)"]
 TEXTS = ["text", "varchar(40)", "varchar(9)", "char(3)"]
@@ -9,7 +11,7 @@ QUOTED = "it''s"
 ROLES = ["random_ann", "random_bob", "random_eve"]
 
 
-class World:
+class World(Depths):
     def __init__(self, choices):
         self.c = choices
         self.lines = []
@@ -43,22 +45,29 @@ class World:
             self.comment("schema." + name, "SCHEMA " + name)
             self.grants("schema." + name, "SCHEMA " + name, ["USAGE", "CREATE"])
         self.types()
+        self.types_of_types()
         self.helpers()
         self.sequences()
         for i in range(5):
             self.table(f"t{i}")
+        self.table_of_types()
         self.partitioned()
+        self.subpartitions()
         for i in range(8):
             self.view(f"v{i}")
         for i in range(3):
             self.routine(f"g{i}")
         for i in range(8, 11):
             self.view(f"v{i}")
+        self.routines_over_types()
         for name in list(self.relations):
             if name.startswith("app.v") or name.startswith("lib.v"):
                 self.view_parts(name)
         for name in self.tables:
             self.table_parts(name)
+        self.joins()
+        self.heirs()
+        self.deeper_parts()
         self.others()
         return "\n".join(self.lines) + "\n"
 
