@@ -171,14 +171,18 @@ std::string alter_prefix(const Resource& r) {
 }
 
 /// A column that the table got from its parent is as that one's is; what shall differ is set afterwards.
-void differ(const Column& model, const Column& c, Script& out) {
+void differ(const Column& model, const Creation& creation, Script& out) {
+  auto& c = as<Column>(creation.resource);
   auto set = [&](std::string_view what) -> Statement& {
     return out.add(only_prefix(c)).locks(Lock::access_exclusive) << what;
   };
   if (c.null != model.null) set(c.null ? "DROP NOT NULL" : "SET NOT NULL");
-  auto own = default_of(c), its = default_of(model);
-  if (own && !(its && *its == *own)) set("SET DEFAULT ") << *own;
-  if (!own && its) set("DROP DEFAULT");
+  auto its = default_of(model);
+  if (!default_of(c) && its) set("DROP DEFAULT");
+  for (auto child : c.children) {
+    auto own = is<ColumnDefault>(child);
+    if (own && creation.folded(*own) && !(its && *its == own->expr)) set("SET DEFAULT ") << own->expr;
+  }
 }
 
 void create(const Creation& creation, Script& out) {
@@ -198,7 +202,7 @@ void create(const Creation& creation, Script& out) {
         s.rewrites().hazard("PG302", "rewrites the whole table: each row gets a value of its own");
   }
   bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
-  if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, c, out);
+  if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, creation, out);
   settings(only_prefix(c), Column{}, c, creation.folded(c), false, out);
 }
 
