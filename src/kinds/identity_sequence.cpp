@@ -10,6 +10,8 @@ const Field kFields[] = {
     FIELD(IdentitySequence, unlogged)("unlogged",
                                       "Whether a crash may set it back, where that is not as its table has it.",
                                       {.example = "unlogged = false", .since = 150000}),
+    FIELD(IdentitySequence, description)("comment", "What COMMENT ON says of it.",
+                                         {.example = "comment = \"as printed\""}),
 };
 
 }  // namespace
@@ -24,6 +26,7 @@ const Kind identity_sequence_kind = {
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new IdentitySequence); },
+    .has_comment = false,
     .default_name = [](const Resource&) { return std::string(); },
     .intrinsic = true,
     .privileges = "select update usage",

@@ -15,7 +15,8 @@ struct Sequence final : Resource {
 
 /// The sequence behind an identity column, where the column's options do not tell all.
 struct IdentitySequence final : Resource {
-  std::optional<bool> unlogged;  ///< empty: as the table
+  std::optional<bool> unlogged;            ///< empty: as the table
+  std::optional<std::string> description;  ///< its comment: that of a relation which is no resource
 };
 
 /// The column that a sequence is dropped with. The sequence must be there for the column's default, so that it comes

@@ -22,9 +22,12 @@ class StepRenderer {
     Step step{.verb = action.verb, .resource = old ? pair.from : pair.to, .replaces = pair.fate == Fate::replace};
     step.reason = reason(pairs_, action.pair);
     step.path = cause_path(pairs_, action.pair);
-    if (action.verb == Verb::alter || (action.verb == Verb::create && step.replaces)) step.changes = field_changes(pair);
+    if (action.verb == Verb::alter || (action.verb == Verb::create && step.replaces))
+      step.changes = field_changes(pair);
     for (auto member : actions_.members[group])
-      if (member != group) step.folded.push_back(old ? pairs_.all[actions_.all[member].pair].from : pairs_.all[actions_.all[member].pair].to);
+      if (member != group)
+        step.folded.push_back(old ? pairs_.all[actions_.all[member].pair].from
+                                  : pairs_.all[actions_.all[member].pair].to);
     Script script;
     render(group, script);
     step.statements = std::move(script.statements);
@@ -36,14 +39,20 @@ class StepRenderer {
   void render(size_t group, Script& script) {
     auto& pair = pairs_.all[actions_.all[group].pair];
     switch (actions_.all[group].verb) {
-      case Verb::rename: return;  // comes before everything that is ordered here
-      case Verb::create: return create(group, script);
+      case Verb::rename:
+        return;  // comes before everything that is ordered here
+      case Verb::create:
+        return create(group, script);
       case Verb::alter:
-        for (auto member : actions_.members[group]) alter(pairs_.all[actions_.all[member].pair], member != group, script);
+        for (auto member : actions_.members[group])
+          alter(pairs_.all[actions_.all[member].pair], member != group, script);
         return;
-      case Verb::drop: return drop(*pair.from, script);
-      case Verb::set_aside: return set_aside(*pair.from, script);
-      case Verb::drop_aside: return drop_aside(pair, script);
+      case Verb::drop:
+        return drop(*pair.from, script);
+      case Verb::set_aside:
+        return set_aside(*pair.from, script);
+      case Verb::drop_aside:
+        return drop_aside(pair, script);
     }
   }
 
@@ -56,8 +65,8 @@ class StepRenderer {
     auto folded = [&](const Resource& r) { return members.contains(&r); };
     for (auto member : actions_.members[group]) {
       auto& pair = pairs_.all[actions_.all[member].pair];
-      Creation creation{*pair.to, folded, options_.server_version, pairs_.all[actions_.all[group].pair].to, before_,
-                        options_.fills};
+      Creation creation{*pair.to, folded,        options_.server_version, pairs_.all[actions_.all[group].pair].to,
+                        before_,  options_.fills};
       if (auto make = renderer(*pair.to).create) make(creation, script);
       if (pair.to->comment) comment(*pair.to, script);
       auto& owner = pair.to->owner || !pair.from ? pair.to->owner : pair.from->owner;
@@ -67,9 +76,10 @@ class StepRenderer {
 
   void alter(const Pair& pair, bool led, Script& script) {
     Change change{*pair.from, *pair.to, pair.fields, options_.server_version, false, before_, led};
-    auto common = static_cast<size_t>(change.has("comment")) + static_cast<size_t>(change.has("owner"));
+    bool comments = change.has("comment") && pair.to->kind->has_comment;
+    auto common = static_cast<size_t>(comments) + static_cast<size_t>(change.has("owner"));
     if (auto alter = renderer(*pair.to).alter; alter && pair.fields.size() > common) alter(change, script);
-    if (change.has("comment")) comment(*pair.to, script);
+    if (comments) comment(*pair.to, script);
     if (change.has("owner")) set_owner(*pair.to, *pair.to->owner, script);
   }
 
@@ -85,8 +95,10 @@ class StepRenderer {
     for (auto& field : r.kind->fields)
       if (field.options.hidden)
         field.type->assign(field.get(blank.get()), field.of(&r));
-      else if (is_set(field, &r, blank.get())) fields.push_back(field.name);
-    if (auto alter = renderer(r).alter; alter && !fields.empty()) alter({r, *blank, fields, options_.server_version}, script);
+      else if (is_set(field, &r, blank.get()))
+        fields.push_back(field.name);
+    if (auto alter = renderer(r).alter; alter && !fields.empty())
+      alter({r, *blank, fields, options_.server_version}, script);
     if (r.comment) comment(*blank, script);
   }
 
@@ -122,7 +134,8 @@ class StepRenderer {
   void set_owner(const Resource& r, const std::string& owner, Script& script) {
     if (!options_.owners) return;
     auto own = [&](const std::string& target) {
-      script.add(fmt::format("ALTER {} OWNER TO {}", target, backend_.identifier(owner))).locks(is_relation(r) ? Lock::access_exclusive : Lock::none);
+      script.add(fmt::format("ALTER {} OWNER TO {}", target, backend_.identifier(owner)))
+          .locks(is_relation(r) ? Lock::access_exclusive : Lock::none);
     };
     auto& named = renderer(r);
     own(named.owned ? named.owned(r) : named.target(r));
@@ -142,7 +155,8 @@ class StepRenderer {
 
 }  // namespace
 
-std::vector<Step> render_steps(const Pairs& pairs, const Actions& actions, const Backend& backend, const RenderOptions& options) {
+std::vector<Step> render_steps(const Pairs& pairs, const Actions& actions, const Backend& backend,
+                               const RenderOptions& options) {
   StepRenderer renderer(pairs, actions, backend, options);
   std::vector<Step> steps;
   for (auto group : actions.order) {

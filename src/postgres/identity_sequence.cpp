@@ -25,10 +25,10 @@ void inspect_identity_sequences(Inspector& db) {
              auto column = db.find(Class::relation, table, static_cast<int32_t>(row.integer()));
              if (!column) return;
              auto s = make<IdentitySequence>(identity_sequence_kind, "", "", column);
-             s->comment = row.optional_text();
+             s->description = row.optional_text();
              if (auto unlogged = row.optional_text()) s->unlogged = *unlogged == "t";
              bool granted = row.boolean();
-             if (s->comment || s->unlogged || granted)
+             if (s->description || s->unlogged || granted)
                db.add(std::move(s), Class::relation, oid);
              else
                db.stands_for(Class::relation, oid, 0, *column);
@@ -39,9 +39,20 @@ std::string target(const Resource& r) {
   return "SEQUENCE " + sql::quote_qualified(r.schema, r.parent->kind->brings_relation(*r.parent));
 }
 
-void set_logged(const IdentitySequence& s, bool is_unlogged, bool shall_be, Script& out) {
-  if (is_unlogged != shall_be)
-    out.add(fmt::format("ALTER {} SET {}", target(s), shall_be ? "UNLOGGED" : "LOGGED")).locks(Lock::access_exclusive);
+/// A statement on it, which locks it where it is there already.
+void add(std::string sql, const IdentitySequence& s, bool is_new, Lock lock, Script& out) {
+  auto& statement = out.add(std::move(sql));
+  if (!is_new) statement.locks(lock).tables.push_back({s.schema, s.parent->kind->brings_relation(*s.parent), lock});
+}
+
+void set_logged(const IdentitySequence& s, bool unlogged, bool is_new, Script& out) {
+  add(fmt::format("ALTER {} SET {}", target(s), unlogged ? "UNLOGGED" : "LOGGED"), s, is_new, Lock::access_exclusive,
+      out);
+}
+
+void comment(const IdentitySequence& s, bool is_new, Script& out) {
+  auto text = s.description ? sql::quote_literal(*s.description) : "NULL";
+  add(fmt::format("COMMENT ON {} IS {}", target(s), text), s, is_new, Lock::share_update_exclusive, out);
 }
 
 const Table* table_of(const Resource& r) { return is<Table>(r.parent->parent); }
@@ -50,8 +61,10 @@ bool is_unlogged(const Table* table) { return table && table->unlogged; }
 
 void create(const Creation& c, Script& out) {
   auto& s = as<IdentitySequence>(c.resource);
+  bool is_new = !c.before(*s.parent);
   auto usual = is_unlogged(table_of(s));
-  set_logged(s, usual, s.unlogged.value_or(usual), out);
+  if (s.unlogged.value_or(usual) != usual) set_logged(s, !usual, is_new, out);
+  if (s.description) comment(s, is_new, out);
 }
 
 /// ALTER TABLE ... SET LOGGED, which comes before, has taken the sequence along (manual: sql-altertable).
@@ -62,7 +75,9 @@ bool alter(const Change& change, Script& out) {
   auto usual = is_unlogged(table);
   auto old_table = table ? change.before(*table) : nullptr;
   bool taken_along = old_table && is_unlogged(is<Table>(old_table)) != usual;
-  set_logged(to, taken_along ? usual : from.unlogged.value_or(usual), to.unlogged.value_or(usual), out);
+  auto is = taken_along ? usual : from.unlogged.value_or(usual);
+  if (to.unlogged.value_or(usual) != is) set_logged(to, !is, false, out);
+  if (change.has("comment")) comment(to, false, out);
   return true;
 }
 

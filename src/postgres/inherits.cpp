@@ -56,13 +56,13 @@ void drop(const Resource& r, Script& out) {
   for (auto& parent : as<Inheritance>(r).parents) change(r, "NO INHERIT", parent, out);
 }
 
-/// Parents are added at the end, so that those behind the first difference are taken away and added again.
+/// Parents are added at the end. One that goes, goes before its columns change, and what comes behind it is added after
+/// that: two steps.
 bool alter(const Change& c, Script& out) {
   auto& from = as<Inheritance>(c.from).parents;
   auto& to = as<Inheritance>(c.to).parents;
-  auto same = static_cast<size_t>(std::mismatch(from.begin(), from.end(), to.begin(), to.end()).first - from.begin());
-  for (auto i = same; i < from.size(); ++i) change(c.to, "NO INHERIT", from[i], out);
-  for (auto i = same; i < to.size(); ++i) change(c.to, "INHERIT", to[i], out);
+  if (to.size() < from.size() || !std::equal(from.begin(), from.end(), to.begin())) return false;
+  for (auto i = from.size(); i < to.size(); ++i) change(c.to, "INHERIT", to[i], out);
   return true;
 }
 

@@ -8,11 +8,12 @@ class Depths:
         c = self.c
         enum = self.enums[0][0] if self.enums else "text"
         domain = self.domains[0] if self.domains else "integer"
+        # No domain inside: where a column holds such a composite, the server takes no new checks on the domain.
         if c.chance("deep.domain", 50):
             self.say(f"CREATE DOMAIN lib.dd AS {c.pick('deep.domain.base', [enum, domain, enum + '[]', 'text[]'])}{c.pick('deep.domain.null', ['', ' NOT NULL'])}")
         if c.chance("deep.composite", 60):
-            fields = [f"k {c.pick('deep.composite.k', [enum, domain, 'text'])}"]
-            fields += c.subset("deep.composite.more", ["n numeric", "l bigint[]", "d lib.dd"], 60)
+            fields = [f"k {c.pick('deep.composite.k', [enum, 'text'])}"]
+            fields += c.subset("deep.composite.more", ["n numeric", "l bigint[]", "d date"], 60)
             self.say(f"CREATE TYPE lib.cc AS ({', '.join(fields)})")
             self.comment("deep.composite", "TYPE lib.cc")
             self.owner("deep.composite", "TYPE lib.cc")
