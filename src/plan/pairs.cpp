@@ -48,6 +48,7 @@ class Decider {
       }
       take_back_spared();
     } while (!work_.empty());
+    spread_aside();
   }
 
  private:
@@ -179,6 +180,30 @@ class Decider {
         replace(d, i);
       else
         spared_.push_back({d, i});
+    }
+  }
+
+  /// What is set aside lives on until its values are in the new one, and so must the old types that it is made of.
+  void spread_aside() {
+    std::vector<size_t> open;
+    for (size_t i = 0; i < pairs_.all.size(); ++i)
+      if (pairs_.all[i].set_aside) open.push_back(i);
+    while (!open.empty()) {
+      auto& whole = *pairs_.all[open.back()].from;
+      open.pop_back();
+      set_types_aside(whole, open);
+      for (auto child : whole.children)
+        if (child->kind->is_column) set_types_aside(*child, open);
+    }
+  }
+
+  void set_types_aside(const Resource& user, std::vector<size_t>& open) {
+    for (auto& need : user.needs) {
+      if (need.to->kind->name_space != "type" || !pairs_.knows(need.to)) continue;
+      auto used = pairs_.of(need.to);
+      auto& pair = pairs_.all[used];
+      if (pair.fate != Fate::replace || std::exchange(pair.set_aside, true)) continue;
+      open.push_back(used);
     }
   }
 

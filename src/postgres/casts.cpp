@@ -74,8 +74,16 @@ class RowConverter {
 
  private:
   std::string field(const std::string& value, const CompositeField& from, const CompositeField& to) {
-    if (auto converted = convert(value, from.type, to.type); !converted.empty()) return converted;
-    return through_text(value, from.type, to.type);
+    auto type = from_anywhere(to.type);
+    if (auto converted = convert(value, from.type, type); !converted.empty()) return converted;
+    return through_text(value, from.type, type);
+  }
+
+  /// An attribute's type is written as the composite's schema sees it, which need not be the table's.
+  static Type from_anywhere(Type type) {
+    if (auto named = type.named.to)
+      type.text = sql::quote_qualified(named->schema, named->name) + (type.array ? "[]" : "");
+    return type;
   }
 
   std::string row(const std::string& value, const std::string& type, const Composite& from, const Composite& to) {
@@ -100,8 +108,8 @@ class RowConverter {
         "BEGIN\n"
         "  IF array_ndims(old) > 1 THEN RAISE EXCEPTION 'an array of more than one dimension cannot be converted'; END "
         "IF;\n"
-        "  RETURN CASE WHEN old IS NULL THEN NULL ELSE ARRAY(SELECT {2} FROM unnest(old) WITH ORDINALITY AS u(v, i) "
-        "ORDER BY i) END;\n"
+        "  RETURN CASE WHEN old IS NULL THEN NULL ELSE ARRAY(SELECT {2} FROM (SELECT old[i] AS v, i FROM "
+        "generate_subscripts(old, 1) AS i) AS u ORDER BY i) END;\n"
         "END $convert$",
         name, to.text, one));
     cast_.cleaning.insert(cast_.cleaning.begin(), fmt::format("DROP FUNCTION {}(anyarray, {})", name, to.text));
@@ -132,13 +140,17 @@ ColumnCast cast_column(const Column& from, const Column& to) {
 namespace {
 
 /// Places in front of the point of each integer type, and what else is exact.
-int digits(std::string_view type) { return type == "smallint" ? 1 : type == "integer" ? 2 : type == "bigint" ? 3 : type == "numeric" ? 4 : 0; }
+int digits(std::string_view type) {
+  return type == "smallint" ? 1 : type == "integer" ? 2 : type == "bigint" ? 3 : type == "numeric" ? 4 : 0;
+}
 
 /// Precision and scale of "numeric(10,2)"; nothing if it is not limited.
 std::optional<std::pair<long, long>> numeric_limits(std::string_view type) {
   if (!length(type)) return {};
   auto comma = type.find(',');
-  return std::pair(length(type), comma == std::string_view::npos ? 0 : std::strtol(std::string(type.substr(comma + 1)).c_str(), nullptr, 10));
+  return std::pair(length(type), comma == std::string_view::npos
+                                     ? 0
+                                     : std::strtol(std::string(type.substr(comma + 1)).c_str(), nullptr, 10));
 }
 
 CastRisk numeric_risk(std::string_view from, std::string_view to) {
@@ -157,18 +169,23 @@ int time_detail(std::string_view type) { return type == "date" ? 1 : type.starts
 
 CastRisk cast_risk(std::string_view from, std::string_view to) {
   std::string old_type(sql::without_type_arguments(from)), new_type(sql::without_type_arguments(to));
-  if (is_text(new_type) && !length(to)) return new_type == "text" || new_type == "character varying" ? CastRisk::none : CastRisk::fails;
-  if (is_text(new_type)) return is_text(old_type) && length(from) && length(from) <= length(to) ? CastRisk::none : CastRisk::fails;
+  if (is_text(new_type) && !length(to))
+    return new_type == "text" || new_type == "character varying" ? CastRisk::none : CastRisk::fails;
+  if (is_text(new_type))
+    return is_text(old_type) && length(from) && length(from) <= length(to) ? CastRisk::none : CastRisk::fails;
   if (digits(old_type) && new_type == "numeric") return numeric_risk(from, to);
   if (old_type == "numeric" && digits(new_type)) return CastRisk::rounds;
-  if (digits(old_type) && digits(new_type)) return digits(old_type) <= digits(new_type) ? CastRisk::none : CastRisk::fails;
+  if (digits(old_type) && digits(new_type))
+    return digits(old_type) <= digits(new_type) ? CastRisk::none : CastRisk::fails;
   if (new_type == "real" || new_type == "double precision") {
     int exact = new_type == "real" ? 1 : 2;
-    if (old_type == "real" || old_type == new_type || (digits(old_type) && digits(old_type) <= exact)) return CastRisk::none;
+    if (old_type == "real" || old_type == new_type || (digits(old_type) && digits(old_type) <= exact))
+      return CastRisk::none;
     return family(old_type) == 1 ? CastRisk::rounds : CastRisk::fails;
   }
   if ((old_type == "real" || old_type == "double precision") && digits(new_type)) return CastRisk::rounds;
-  if (time_detail(old_type) && time_detail(new_type)) return time_detail(old_type) > time_detail(new_type) ? CastRisk::rounds : CastRisk::none;
+  if (time_detail(old_type) && time_detail(new_type))
+    return time_detail(old_type) > time_detail(new_type) ? CastRisk::rounds : CastRisk::none;
   if (old_type == new_type || (family(old_type) == family(new_type) && family(old_type))) return CastRisk::none;
   return CastRisk::fails;
 }

@@ -113,7 +113,7 @@ class Depths:
 
     def routines_over_types(self):
         c = self.c
-        types = [e for e, _ in self.enums] + self.domains + self.composites + ["lib.cc", "lib.dd", "lib.span"] + self.tables
+        types = [e for e, _ in self.enums] + self.domains + self.composites + ["lib.cc", "lib.dd", "lib.span"]
         for i in range(4):
             path = f"typed{i}"
             if not types or not c.chance(path, 70):
