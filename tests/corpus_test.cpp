@@ -1,6 +1,7 @@
 // The golden corpus: tests/corpus/KIND/CASE holds old.schema and new.schema, and the SQL of the plan between them in
 // both directions. Each plan is compared with its file and proved on a server: applied, inspected, and empty when made
-// again. SCHEMA_ACCEPT=1 rewrites the expected files; SCHEMA_ONLY=word runs the cases whose path holds the word. The
+// again. Where a case has rows.sql, these rows are put into the old database, and the values that kept.sql asks for must
+// be the same after each transition. SCHEMA_ACCEPT=1 rewrites the expected files; SCHEMA_ONLY=word runs the cases whose path holds the word. The
 // files hold the SQL for PostgreSQL 15; with another server (SCHEMA_PG_BIN, see tests/versions) the plans are only
 // proved.
 #include <doctest/doctest.h>
@@ -59,6 +60,12 @@ void check_text(Connection& db) {
   for (auto& step : plan.steps) CHECK_MESSAGE(false, step.resource->address << ": " << step.reason << "\n" << text);
 }
 
+/// The answer of the case's kept.sql; empty if it has none.
+std::string kept(Connection& db, const fs::path& folder) {
+  auto file = folder / "kept.sql";
+  return fs::exists(file) ? std::string(db.query(read(file)).text(0, 0)) : std::string();
+}
+
 void check_case(const fs::path& folder, ScratchJudge& judge) {
   auto database = test::fresh_database();
   auto& db = database.connection();
@@ -66,11 +73,15 @@ void check_case(const fs::path& folder, ScratchJudge& judge) {
   auto old_file = folder / "old.schema", new_file = folder / "new.schema";
   FileRun(db, judge, old_file).apply();
   CHECK(FileRun(db, judge, old_file).apply() == "");
+  if (auto rows = folder / "rows.sql"; fs::exists(rows)) db.execute(read(rows));
+  auto before = kept(db, folder);
   expect(folder / "plan.sql", FileRun(db, judge, new_file).apply(), db.server_major());
   CHECK(FileRun(db, judge, new_file).apply() == "");
+  CHECK(kept(db, folder) == before);
   check_text(db);
   expect(folder / "back.sql", FileRun(db, judge, old_file).apply(), db.server_major());
   CHECK(FileRun(db, judge, old_file).apply() == "");
+  CHECK(kept(db, folder) == before);
 }
 
 }  // namespace
