@@ -1,6 +1,7 @@
 #include "syntax/format.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <filesystem>
 #include <fstream>
@@ -164,6 +165,17 @@ TEST_CASE("no comment is lost, wherever it stands") {
 TEST_CASE("a file with errors is left alone") {
   CHECK(!try_format("a = \n"));
   CHECK(!try_format("t {\n"));
+}
+
+TEST_CASE("a large file is laid out like a small one") {
+  std::string large;
+  for (size_t i = 0; large.size() < 300'000; ++i)
+    large += fmt::format(
+        "t \"{0}\" {{\n}}\n\n\n# {0}\n  b {{ c = {0} }} # c\nlonger {{ c = 1 }} /* d */\nx {{\na = 1, # {0}\nbc = "
+        "[1,\n2]\n}}\n\n",
+        i);
+  // An attribute of the file: such a file is not worked on in pieces.
+  CHECK(format(large) + "\nz = 1\n" == format(large + "z=1\n"));
 }
 
 TEST_CASE("the grammar's corpus keeps its meaning") {

@@ -47,7 +47,7 @@ int validate(Context& context, const std::vector<std::string>& paths) {
     if (!declared) return kError;
     std::vector<Resource*> all;
     for (auto& r : declared->catalog.all()) all.push_back(r.get());
-    plan_creation(all, postgres::backend(), 0, out);  // finds cycles that PostgreSQL could not create
+    check_creation(all, postgres::backend(), out);
     resources = all.size();
   }
   if (out.has_errors()) return kError;

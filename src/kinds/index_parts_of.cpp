@@ -60,6 +60,8 @@ std::string usual_name(const Resource& index, const Table& partition, const Name
 
 std::vector<Table*> partitions_from_top(const Catalog& catalog) {
   std::vector<std::pair<int, Table*>> found;
+  auto is_place = [](auto& r) { return r->kind->place != nullptr; };
+  if (std::none_of(catalog.all().begin(), catalog.all().end(), is_place)) return {};
   for (auto& r : catalog.all()) {
     auto table = is<Table>(r.get());
     int depth = 0;

@@ -43,6 +43,7 @@ struct FieldType {
   void (*assign)(void* to, const void* from);
   void (*visit)(void* member, const Field&, Visitor&);
   const RecordType* record = nullptr;  ///< set for records, whose blocks are decoded field by field
+  bool plain = false;                  ///< a value that refers to nothing, unless FieldOptions::names says so
 };
 
 template <class T>
@@ -141,7 +142,9 @@ struct FieldTypeOf<std::optional<T>> {
 /// Whether the field has another value than in a newly made object.
 bool is_set(const Field&, const void* object, const void* blank);
 
+/// Every field: texts and numbers, too.
 void visit_fields(std::span<const Field> fields, void* object, Visitor&);
+/// The fields that may refer to something.
 void visit(Resource&, Visitor&);
 
 /// A resource of the kind with every field at its default; what "unset" is compared with.

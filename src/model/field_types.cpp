@@ -303,6 +303,12 @@ Value encode_options(const Field&, const void* m) {
   return lang::make_object(std::move(object));
 }
 
+/// What names something only where FieldOptions::names says so.
+constexpr FieldType plain(FieldType type) {
+  type.plain = true;
+  return type;
+}
+
 template <class T>
 constexpr FieldType simple(std::string_view name, decltype(FieldType::decode) decode, decltype(FieldType::encode) encode,
                            decltype(FieldType::visit) visit) {
@@ -316,11 +322,11 @@ Value encode_ref(const Ref& ref) {
   return Value(lang::Symbol{split_address(ref.address)});
 }
 
-const FieldType FieldTypeOf<bool>::value = simple<bool>(
+const FieldType FieldTypeOf<bool>::value = plain(simple<bool>(
     "boolean", decode_one<bool, to_bool>, [](const Field&, const void* m) { return Value(member<bool>(m)); },
-    [](void* m, const Field&, Visitor& v) { v.number(member<bool>(m) ? 1 : 0); });
+    [](void* m, const Field&, Visitor& v) { v.number(member<bool>(m) ? 1 : 0); }));
 
-const FieldType FieldTypeOf<std::optional<bool>>::value = simple<std::optional<bool>>(
+const FieldType FieldTypeOf<std::optional<bool>>::value = plain(simple<std::optional<bool>>(
     "boolean", decode_one<std::optional<bool>, to_bool>,
     [](const Field&, const void* m) {
       auto& b = member<std::optional<bool>>(m);
@@ -328,9 +334,9 @@ const FieldType FieldTypeOf<std::optional<bool>>::value = simple<std::optional<b
     },
     [](void* m, const Field&, Visitor& v) {
       if (auto& b = member<std::optional<bool>>(m)) v.number(*b ? 1 : 0);
-    });
+    }));
 
-const FieldType FieldTypeOf<std::optional<int64_t>>::value = simple<std::optional<int64_t>>(
+const FieldType FieldTypeOf<std::optional<int64_t>>::value = plain(simple<std::optional<int64_t>>(
     "integer", decode_one<std::optional<int64_t>, to_integer>,
     [](const Field&, const void* m) {
       auto& n = member<std::optional<int64_t>>(m);
@@ -338,14 +344,14 @@ const FieldType FieldTypeOf<std::optional<int64_t>>::value = simple<std::optiona
     },
     [](void* m, const Field&, Visitor& v) {
       if (auto& n = member<std::optional<int64_t>>(m)) v.number(*n);
-    });
+    }));
 
-const FieldType FieldTypeOf<std::string>::value = simple<std::string>(
+const FieldType FieldTypeOf<std::string>::value = plain(simple<std::string>(
     "string", decode_one<std::string, to_string>,
     [](const Field&, const void* m) { return string_value(member<std::string>(m)); },
-    [](void* m, const Field& f, Visitor& v) { visit_name(member<std::string>(m), f, v); });
+    [](void* m, const Field& f, Visitor& v) { visit_name(member<std::string>(m), f, v); }));
 
-const FieldType FieldTypeOf<std::optional<std::string>>::value = simple<std::optional<std::string>>(
+const FieldType FieldTypeOf<std::optional<std::string>>::value = plain(simple<std::optional<std::string>>(
     "string", decode_one<std::optional<std::string>, to_string>,
     [](const Field&, const void* m) {
       auto& s = member<std::optional<std::string>>(m);
@@ -353,11 +359,11 @@ const FieldType FieldTypeOf<std::optional<std::string>>::value = simple<std::opt
     },
     [](void* m, const Field& f, Visitor& v) {
       if (auto& s = member<std::optional<std::string>>(m)) visit_name(*s, f, v);
-    });
+    }));
 
-const FieldType FieldTypeOf<Word>::value = simple<Word>(
+const FieldType FieldTypeOf<Word>::value = plain(simple<Word>(
     "word", decode_one<Word, to_word>, [](const Field&, const void* m) { return word_value(member<Word>(m)); },
-    [](void* m, const Field& f, Visitor& v) { visit_name(member<Word>(m).text, f, v); });
+    [](void* m, const Field& f, Visitor& v) { visit_name(member<Word>(m).text, f, v); }));
 
 const FieldType FieldTypeOf<Sql>::value = simple<Sql>(
     "SQL", decode_one<Sql, to_sql>,
@@ -407,12 +413,12 @@ const FieldType FieldTypeOf<std::vector<ColumnName>>::value =
     simple<std::vector<ColumnName>>("list of columns", decode_list<ColumnName, to_column>,
                                     encode_list<ColumnName, column_value>, visit_list<ColumnName, visit_column>);
 
-const FieldType FieldTypeOf<std::vector<std::string>>::value =
+const FieldType FieldTypeOf<std::vector<std::string>>::value = plain(
     simple<std::vector<std::string>>("list of strings", decode_list<std::string, to_string>,
-                                     encode_list<std::string, string_value>, visit_list<std::string, visit_name>);
+                                     encode_list<std::string, string_value>, visit_list<std::string, visit_name>));
 
-const FieldType FieldTypeOf<std::vector<Word>>::value = simple<std::vector<Word>>(
-    "list of words", decode_list<Word, to_word>, encode_list<Word, word_value>, visit_list<Word, visit_word>);
+const FieldType FieldTypeOf<std::vector<Word>>::value = plain(simple<std::vector<Word>>(
+    "list of words", decode_list<Word, to_word>, encode_list<Word, word_value>, visit_list<Word, visit_word>));
 
 const FieldType FieldTypeOf<Name>::value = simple<Name>(
     "name", decode_one<Name, to_name>, [](const Field&, const void* m) { return name_value(member<Name>(m)); },

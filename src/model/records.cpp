@@ -12,9 +12,11 @@ void visit_fields(std::span<const Field> fields, void* object, Visitor& visitor)
 }
 
 void visit(Resource& resource, Visitor& visitor) {
-  visit_fields(resource.kind->fields, &resource, visitor);
+  auto names_one = [](const Field& field) { return !field.options.names.empty(); };
+  for (auto& field : resource.kind->fields)
+    if (!field.type->plain || names_one(field)) field.type->visit(field.get(&resource), field, visitor);
   for (auto& field : common_fields(*resource.kind))
-    if (!field.options.names.empty()) field.type->visit(field.get(&resource), field, visitor);
+    if (names_one(field)) field.type->visit(field.get(&resource), field, visitor);
 }
 
 const Resource& blank(const Kind& kind) {

@@ -22,14 +22,18 @@ class Orderer {
       : pairs_(pairs), out_(out), of_(pairs.all.size()), followed_(pairs.all.size()) {}
 
   Actions run() {
+    constrain();
+    finish();
+    return std::move(actions_);
+  }
+
+  void constrain() {
     make_actions();
     fold();
     for (size_t i = 0; i < pairs_.all.size(); ++i) constrain(i);
     names();
     overloads();
     break_cycles();
-    finish();
-    return std::move(actions_);
   }
 
  private:
@@ -412,5 +416,7 @@ class Orderer {
 }  // namespace
 
 Actions order_actions(const Pairs& pairs, Diagnostics& out) { return Orderer(pairs, out).run(); }
+
+void check_order(const Pairs& pairs, Diagnostics& out) { Orderer(pairs, out).constrain(); }
 
 }  // namespace schema

@@ -33,5 +33,7 @@ struct Actions {
 /// separately what was folded into another statement, and by giving up what is needed only at run time; a cycle that is
 /// left is reported.
 Actions order_actions(const Pairs&, Diagnostics&);
+/// Reports the same cycles.
+void check_order(const Pairs&, Diagnostics&);
 
 }  // namespace schema

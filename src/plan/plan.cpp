@@ -43,6 +43,14 @@ void check_backend(const Catalog& desired, const Backend& backend, Diagnostics& 
   }
 }
 
+Pairs creation(const std::vector<Resource*>& resources, const Backend& backend, int server_version) {
+  auto own = resources;
+  std::erase_if(own, [](const Resource* r) { return r->kind->cluster; });
+  Pairs pairs({}, own);
+  decide(pairs, backend, server_version);
+  return pairs;
+}
+
 }  // namespace
 
 bool Plan::destructive() const {
@@ -111,14 +119,15 @@ Plan plan_creation(const std::vector<Resource*>& resources, const Backend& backe
   Plan plan;
   plan.server_version = server_version;
   plan.backend = &backend;
-  auto own = resources;
-  std::erase_if(own, [](const Resource* r) { return r->kind->cluster; });
-  Pairs pairs({}, own);
-  decide(pairs, backend, server_version);
+  auto pairs = creation(resources, backend, server_version);
   auto actions = order_actions(pairs, out);
   if (!out.has_errors()) plan.steps = render_steps(pairs, actions, backend, {server_version, owners, "", fills});
   assign_transactions(plan);
   return plan;
+}
+
+void check_creation(const std::vector<Resource*>& resources, const Backend& backend, Diagnostics& out) {
+  check_order(creation(resources, backend, 0), out);
 }
 
 Plan plan_sketch(const std::vector<Resource*>& resources, const Backend& backend, int server_version,

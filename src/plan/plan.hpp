@@ -76,6 +76,8 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend&, Judge*, const
 /// The plan that makes these resources in an empty database; with their owners, if that is asked for.
 Plan plan_creation(const std::vector<Resource*>& resources, const Backend&, int server_version, Diagnostics&,
                    bool owners = false, bool fills = true);
+/// Whether there is such a plan: what needs itself is reported.
+void check_creation(const std::vector<Resource*>& resources, const Backend&, Diagnostics&);
 /// The same for a look at how the server reads them: no query is run, so that functions in it need not work.
 Plan plan_sketch(const std::vector<Resource*>& resources, const Backend&, int server_version, Diagnostics&);
 

@@ -123,7 +123,9 @@ class NeedsFinder : Visitor {
   }
 
   /// Built-in types are words and spaces; only what might be a name of somebody's is parsed.
-  bool is_plain(std::string_view text) const { return names_.find("type", "", text.substr(0, text.find('[')), path()).empty(); }
+  bool is_plain(std::string_view text) {
+    return names_.find("type", "", text.substr(0, text.find('[')), path()).empty();
+  }
 
   void sql(Sql& sql, const Field& field) override {
     if (sql.empty() || field.options.sql == SqlContext::none) return;
@@ -178,11 +180,11 @@ class NeedsFinder : Visitor {
     return "sql";
   }
 
-  std::vector<std::string> path() const {
-    std::vector<std::string> path;
-    if (!self_->schema.empty()) path.push_back(self_->schema);
-    path.insert(path.end(), options_.search_path.begin(), options_.search_path.end());
-    return path;
+  /// Where unqualified names are looked for: in the own schema first.
+  const std::vector<std::string>& path() {
+    auto [known, fresh] = paths_.try_emplace(self_->schema, options_.search_path);
+    if (fresh && !self_->schema.empty()) known->second.insert(known->second.begin(), self_->schema);
+    return known->second;
   }
 
   bool add_named(const sql::Name& name, std::string_view space, bool soft) {
@@ -209,6 +211,7 @@ class NeedsFinder : Visitor {
   SqlNames names_;
   std::set<std::string, std::less<>> schemas_;
   std::map<std::tuple<SqlContext, std::string, std::string>, sql::Names> found_;  ///< by context (none: a type), language and text
+  std::unordered_map<std::string, std::vector<std::string>> paths_;               ///< by schema
   std::vector<Resource*> ambient_;
   Resource* self_ = nullptr;
 };

@@ -28,11 +28,6 @@ std::string missing_body_help(const Block& block) {
 
 }  // namespace
 
-Range Reader::range(uint32_t begin, uint32_t end) const {
-  auto to_file = [&](uint32_t offset) { return offset < shift_ ? 0 : offset - shift_; };
-  return {&file_, to_file(begin), to_file(end)};
-}
-
 Body Reader::body(Node node) {
   Body result;
   result.where = range(node);

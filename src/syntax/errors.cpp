@@ -57,11 +57,6 @@ bool is_structural(std::string_view code) {
          code.starts_with("unterminated-");
 }
 
-Range Problems::range(uint32_t begin, uint32_t end) const {
-  auto to_file = [&](uint32_t offset) { return offset < shift_ ? 0 : offset - shift_; };
-  return {&file_, to_file(begin), to_file(end)};
-}
-
 void Problems::find_errors(Node root) {
   std::vector<Node> todo{root};
   while (!todo.empty()) {
@@ -163,7 +158,7 @@ void Problems::unreadable(const Spot& spot) {
       report_unfinished_line(spot))
     return;
   Range token = first_token(spot.node);
-  auto help = habit(text_.substr(token.begin + shift_, longest_quote));
+  auto help = habit(text_.substr(token.begin - excerpt_.begin, longest_quote));
   bool same_line = spot.before && spot.before.last_row() == spot.node.first_row();
   if (help.empty() && token.text() == ",") help = "expected a value";
   if (help.empty()) help = expectation(spot.parent.kind(), spot.before, same_line);
@@ -202,7 +197,7 @@ void Problems::report(Node root, Diagnostics& out) {
   std::stable_sort(all.begin() + readers, all.end(), by_place);
   std::set<uint32_t> lines;
   std::erase_if(all, [&](const Diagnostic& problem) {
-    return is_structural(problem.code) && !lines.insert(file_.position(problem.where.begin).line).second;
+    return is_structural(problem.code) && !lines.insert(excerpt_.file.position(problem.where.begin).line).second;
   });
   std::stable_sort(all.begin(), all.end(), by_place);
   for (auto& problem : all) out.add(std::move(problem));

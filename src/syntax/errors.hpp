@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "schema/diagnostic.hpp"
+#include "syntax/excerpt.hpp"
 #include "syntax/tree.hpp"
 
 namespace schema::syntax {
@@ -11,7 +12,7 @@ namespace schema::syntax {
 /// The mistakes found in one text: those of the grammar, read off the tree, and those that the reader found.
 class Problems {
  public:
-  Problems(const SourceFile& file, std::string_view text, uint32_t shift) : file_(file), text_(text), shift_(shift) {}
+  explicit Problems(const Excerpt& excerpt) : excerpt_(excerpt), text_(excerpt.text) {}
 
   /// Where the reader puts its own.
   Diagnostics& found() { return found_; }
@@ -27,7 +28,7 @@ class Problems {
     Node after;
   };
 
-  Range range(uint32_t begin, uint32_t end) const;
+  Range range(uint32_t begin, uint32_t end) const { return excerpt_.range(begin, end); }
   Range range(Node node) const { return range(node.begin(), node.end()); }
   std::string_view text(Node node) const { return text_.substr(node.begin(), node.end() - node.begin()); }
 
@@ -52,9 +53,8 @@ class Problems {
   uint32_t indent_at(uint32_t offset) const;
   bool broken_after(uint32_t begin) const;
 
-  const SourceFile& file_;
+  const Excerpt& excerpt_;
   std::string_view text_;
-  uint32_t shift_;
   Diagnostics found_;
 };
 

@@ -58,7 +58,7 @@ bool Reader::too_deep(Node node, size_t more) {
 }
 
 ExprPtr Reader::expression(Node node) {
-  if (!node || too_deep(node)) return make({node ? range(node) : Range{&file_, 0, 0}, NullLit{}});
+  if (!node || too_deep(node)) return make({node ? range(node) : excerpt_.range(0, 0), NullLit{}});
   ++depth_;
   auto result = make({range(node), read(node)});
   --depth_;
@@ -140,7 +140,7 @@ void Reader::check_object_separators(Children children) {
 
 ExprPtr Reader::object_key(Node node) {
   if (node.kind() != Kind::identifier_) return expression(node);
-  TemplatePart part{std::string(text(node)), {range(node), {{0, node.begin() - shift_}}}, nullptr};
+  TemplatePart part{std::string(text(node)), {range(node), {{0, excerpt_.place(node.begin())}}}, nullptr};
   Template word;
   word.parts.push_back(std::move(part));
   return make({range(node), std::move(word)});
@@ -206,7 +206,7 @@ ExprPtr Reader::apply_steps(ExprPtr value, std::vector<Node>& steps) {
   while (!steps.empty()) {
     Node step = steps.back();
     steps.pop_back();
-    uint32_t begin = value->where.begin + shift_;
+    auto begin = static_cast<uint32_t>(value->where.begin - excerpt_.begin);
     value = make({range(begin, step.end()), read_step(std::move(value), step)});
     auto* splat = std::get_if<SplatExpr>(&value->node);
     if (!splat) continue;

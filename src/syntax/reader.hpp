@@ -3,6 +3,7 @@
 
 #include "schema/diagnostic.hpp"
 #include "syntax/ast.hpp"
+#include "syntax/excerpt.hpp"
 #include "syntax/tree.hpp"
 
 namespace schema::syntax {
@@ -15,9 +16,7 @@ using ExprNode = decltype(Expr::node);
 /// Turns the concrete tree of one text into the syntax tree and reports what is wrong in it.
 class Reader {
  public:
-  /// `text` is what was parsed: the file's text behind `shift` bytes that were put before it.
-  Reader(const SourceFile& file, std::string_view text, uint32_t shift, Diagnostics& problems)
-      : file_(file), text_(text), shift_(shift), problems_(problems) {}
+  Reader(const Excerpt& excerpt, Diagnostics& problems) : excerpt_(excerpt), text_(excerpt.text), problems_(problems) {}
 
   /// The items below a source file, block body or error.
   Body body(Node node);
@@ -26,7 +25,7 @@ class Reader {
 
  private:
   Range range(Node node) const { return range(node.begin(), node.end()); }
-  Range range(uint32_t begin, uint32_t end) const;
+  Range range(uint32_t begin, uint32_t end) const { return excerpt_.range(begin, end); }
   std::string_view text(Node node) const { return text_.substr(node.begin(), node.end() - node.begin()); }
 
   // blocks.cpp
@@ -63,9 +62,8 @@ class Reader {
   size_t append_escape(std::string_view raw, uint32_t begin, TemplatePart& out);
   size_t append_unicode(std::string_view raw, uint32_t begin, TemplatePart& out);
 
-  const SourceFile& file_;
+  const Excerpt& excerpt_;
   std::string_view text_;
-  uint32_t shift_;
   Diagnostics& problems_;
   size_t depth_ = 0;
   bool reported_depth_ = false;

@@ -79,7 +79,7 @@ size_t Reader::append_unicode(std::string_view raw, uint32_t begin, TemplatePart
   }
   std::string bytes;
   append_utf8(code, bytes);
-  append_run(bytes, begin - shift_, out);
+  append_run(bytes, excerpt_.place(begin), out);
   // The escape is longer than what it stands for: what follows starts a run of its own.
   return size;
 }
@@ -88,31 +88,31 @@ size_t Reader::append_escape(std::string_view raw, uint32_t begin, TemplatePart&
   char next = raw.size() > 1 ? raw[1] : 0;
   if (next == 'u' || next == 'U') return append_unicode(raw, begin, out);
   if (char c = simple_escape(next)) {
-    append_run({&c, 1}, begin - shift_, out);
+    append_run({&c, 1}, excerpt_.place(begin), out);
     return 2;
   }
   size_t size = 1;
   while (size < raw.size() && (size == 1 || (raw[size] & 0xC0) == 0x80)) size++;
   problems_.error("invalid-escape", range(begin, begin + size), "unknown escape in a string",
                   "expected \\n, \\r, \\t, \\\", \\\\, \\uNNNN or \\UNNNNNNNN; a backslash itself is written \\\\");
-  append_run(raw.substr(0, size), begin - shift_, out);
+  append_run(raw.substr(0, size), excerpt_.place(begin), out);
   return size;
 }
 
 void Reader::append_quoted(std::string_view raw, uint32_t begin, TemplatePart& out) {
   for (size_t i = 0; i < raw.size();) {
     auto stop = std::min(raw.find_first_of("\\$", i), raw.size());
-    append_run(raw.substr(i, stop - i), begin - shift_ + i, out);
+    append_run(raw.substr(i, stop - i), excerpt_.place(begin + i), out);
     i = stop;
     if (i == raw.size()) break;
     if (raw[i] == '\\') {
       i += append_escape(raw.substr(i), begin + i, out);
     } else if (raw.substr(i).starts_with("$${")) {
-      append_run("$", begin - shift_ + i, out);
-      append_run("{", begin - shift_ + i + 2, out);
+      append_run("$", excerpt_.place(begin + i), out);
+      append_run("{", excerpt_.place(begin + i + 2), out);
       i += 3;
     } else {
-      append_run("$", begin - shift_ + i, out);
+      append_run("$", excerpt_.place(begin + i), out);
       i++;
     }
   }
@@ -175,7 +175,7 @@ Template Reader::heredoc(Node node) {
       continue;
     }
     TemplatePart part{{}, {range(node), {}}, nullptr};
-    for (const auto& line : piece.lines) append_line(line, flush, indent, piece.begin - shift_, part);
+    for (const auto& line : piece.lines) append_line(line, flush, indent, excerpt_.place(piece.begin), part);
     if (!part.text.empty()) result.parts.push_back(std::move(part));
   }
   return result;

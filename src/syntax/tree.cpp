@@ -3,10 +3,8 @@
 #include <tree_sitter/api.h>
 
 #include <algorithm>
-#include <future>
 #include <memory>
 #include <stdexcept>
-#include <thread>
 #include <unordered_map>
 
 extern "C" const TSLanguage* tree_sitter_schema(void);
@@ -119,33 +117,21 @@ class Flattener {
   std::vector<Open> open_;  ///< the way to the current node, with the finished siblings on each level
 };
 
-NodeData parse_piece(std::string_view text, std::vector<NodeData>& nodes) {
+struct Parsed {
+  NodeData root;
+  std::vector<NodeData> nodes;
+};
+
+Parsed parse_text(std::string_view text) {
   std::unique_ptr<TSParser, decltype(&ts_parser_delete)> parser(ts_parser_new(), ts_parser_delete);
   if (!ts_parser_set_language(parser.get(), tree_sitter_schema())) {
     throw std::runtime_error("the tree-sitter library does not load this grammar's version");
   }
   std::unique_ptr<TSTree, decltype(&ts_tree_delete)> tree(
       ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size())), ts_tree_delete);
-  return Flattener(ts_tree_root_node(tree.get())).run(nodes);
-}
-
-struct Parsed {
-  NodeData root;
-  std::vector<NodeData> nodes;
-};
-
-Parsed parse_alone(std::string_view text) {
   Parsed out;
-  out.root = parse_piece(text, out.nodes);
+  out.root = Flattener(ts_tree_root_node(tree.get())).run(out.nodes);
   return out;
-}
-
-/// Nothing in it reaches over its end. Only then was it cut where the text may be cut.
-bool is_faultless(const Parsed& piece) {
-  if (piece.root.has_error) return false;
-  return std::none_of(piece.nodes.begin(), piece.nodes.end(), [](const NodeData& node) {
-    return node.kind == Kind::unclosed_ || node.kind == Kind::stray_ || node.kind == Kind::stray_body_;
-  });
 }
 
 /// The beginning of a large text: enough to see that it is no document.
@@ -165,36 +151,6 @@ bool is_hopeless(const Parsed& head) {
   return mistakes >= kTooMany;
 }
 
-/// Large texts are parsed in as many pieces as there are processors, each from one item to another: after a line that is
-/// just a closing brace. (It may be a line in a heredoc; see is_faultless.)
-std::vector<std::string_view> cut(std::string_view text) {
-  constexpr size_t kLeast = 128 * 1024;
-  auto count = std::min<size_t>(text.size() / kLeast, std::max(1u, std::thread::hardware_concurrency()));
-  std::vector<std::string_view> pieces;
-  for (size_t left = count; left > 1; --left) {
-    constexpr std::string_view kEnd = "\n}\n";
-    auto at = text.find(kEnd, text.size() / left);
-    if (at == std::string_view::npos) break;
-    pieces.push_back(text.substr(0, at + kEnd.size()));
-    text.remove_prefix(at + kEnd.size());
-  }
-  pieces.push_back(text);
-  return pieces;
-}
-
-/// Moves a piece's nodes to where they are in the whole.
-struct Shift {
-  uint32_t bytes, rows, nodes;
-
-  void move(NodeData& node) const {
-    node.begin += bytes;
-    node.end += bytes;
-    node.first_row += rows;
-    node.last_row += rows;
-    node.first_child += nodes;
-  }
-};
-
 }  // namespace
 
 std::string_view Node::type() const { return ts_language_symbol_name(tree_sitter_schema(), data_->symbol); }
@@ -212,43 +168,15 @@ Node find(Children children, Field field) {
 }
 
 Tree::Tree(std::string_view text) : read_(text.size()) {
-  if (auto head = head_of(text); !head.empty()) {
-    auto parsed = parse_alone(head);
-    if (is_hopeless(parsed)) {
-      read_ = head.size();
-      root_ = parsed.root;
-      nodes_ = std::move(parsed.nodes);
-      return;
-    }
+  auto head = head_of(text);
+  auto parsed = parse_text(head.empty() ? text : head);
+  if (!head.empty() && is_hopeless(parsed)) {
+    read_ = head.size();
+  } else if (!head.empty()) {
+    parsed = parse_text(text);
   }
-  auto pieces = cut(text);
-  if (pieces.size() == 1 || !join(pieces)) root_ = parse_piece(text, nodes_);
-}
-
-bool Tree::join(const std::vector<std::string_view>& pieces) {
-  std::vector<std::future<Parsed>> later;
-  for (size_t i = 1; i < pieces.size(); ++i) later.push_back(std::async(std::launch::async, parse_alone, pieces[i]));
-  auto parsed = std::vector{parse_alone(pieces.front())};
-  for (auto& piece : later) parsed.push_back(piece.get());
-  if (!std::all_of(parsed.begin(), parsed.end(), is_faultless)) return false;
-  std::vector<NodeData> items;
-  uint32_t row = 0;
-  for (size_t i = 0; i < pieces.size(); ++i) {
-    Shift by{static_cast<uint32_t>(pieces[i].data() - pieces.front().data()), row, static_cast<uint32_t>(nodes_.size())};
-    row += static_cast<uint32_t>(std::count(pieces[i].begin(), pieces[i].end(), '\n'));
-    auto& [root, nodes] = parsed[i];
-    for (auto& node : nodes) by.move(node);
-    // A piece's own items stand last in it: they go to the end of all.
-    items.insert(items.end(), nodes.end() - root.children, nodes.end());
-    nodes_.insert(nodes_.end(), nodes.begin(), nodes.end() - root.children);
-  }
-  root_ = parsed.front().root;
-  root_.end = static_cast<uint32_t>(pieces.back().data() + pieces.back().size() - pieces.front().data());
-  root_.last_row = row;
-  root_.first_child = static_cast<uint32_t>(nodes_.size());
-  root_.children = static_cast<uint32_t>(items.size());
-  nodes_.insert(nodes_.end(), items.begin(), items.end());
-  return true;
+  root_ = parsed.root;
+  nodes_ = std::move(parsed.nodes);
 }
 
 }  // namespace schema::syntax

@@ -112,9 +112,6 @@ class Tree {
   size_t read() const { return read_; }
 
  private:
-  /// Parses the pieces side by side; false, and nothing done, if one of them is not whole.
-  bool join(const std::vector<std::string_view>& pieces);
-
   size_t read_;
   NodeData root_;
   std::vector<NodeData> nodes_;
