@@ -119,6 +119,30 @@ TEST_CASE("it does not run as root, and others cannot get in") {
   CHECK((place.st_mode & 0777) == 0700);
 }
 
+TEST_CASE("its superuser has no power over the machine") {
+  Folder folder("confined");
+  Embedded server = Embedded::start(folder.options());
+  auto db = Connection::open(server.url());
+  auto refusal = [&](const std::string& sql) -> std::string {
+    try {
+      db.execute(sql);
+    } catch (const ServerError& error) {
+      return error.message;
+    }
+    return "";
+  };
+  auto outside = fs::temp_directory_path() / ("schema-outside-" + std::to_string(getpid()));
+  CHECK(refusal("COPY (SELECT 1) TO PROGRAM 'cat > " + outside.string() + "'") != "");
+  CHECK(refusal("COPY (SELECT 1) TO '" + outside.string() + "'").find("Permission denied") != std::string::npos);
+  CHECK(!fs::exists(outside));
+  CHECK(refusal("SELECT pg_read_file('/etc/passwd')").find("Permission denied") != std::string::npos);
+  CHECK(refusal("SELECT pg_read_file('/proc/self/environ')").find("Permission denied") != std::string::npos);
+  CHECK(refusal("CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 port=1' PUBLICATION p").find("Permission denied") !=
+        std::string::npos);
+  // What it needs of the machine it has.
+  CHECK(refusal("CREATE EXTENSION pg_trgm; SELECT to_tsvector('english', 'calls')") == "");
+}
+
 TEST_CASE("after a crash of the tool the next one finds the server and uses it") {
   Folder folder("crash");
   REQUIRE(start_and_crash(folder.options()));

@@ -296,11 +296,17 @@ TEST_CASE("a password from a command, asked for again when it has expired") {
   site.folder.write("a.schema", orders("int"));
   site.folder.write("schema.hcl", fmt::format("env \"dev\" {{\n  url = \"{}\"\n  credentials = [\"{}\"]\n  src = \"a.schema\"\n}}\n", site.cluster.url(),
                                               (site.folder.path() / "give").string()));
-  auto applied = test::run_schema({"apply", "--auto-approve"}, {.folder = site.folder.path()});
+  auto refused = test::run_schema({"plan"}, {.folder = site.folder.path()});
+  CHECK(refused.code == 1);
+  CHECK(has(refused.err, "SCHEMA_PROGRAMS="));
+  CHECK(!fs::exists(site.folder.path() / "asked"));
+  test::RunOptions allowed{.folder = site.folder.path(),
+                           .environment = {{"SCHEMA_PROGRAMS", "aws:" + (site.folder.path() / "give").string()}}};
+  auto applied = test::run_schema({"apply", "--auto-approve"}, allowed);
   CHECK_MESSAGE(applied.code == 0, applied.err);
   CHECK(has(site.folder.read("asked"), "asked"));
   site.folder.write("give", "#!/bin/sh\necho no\n");
-  auto failed = test::run_schema({"plan"}, {.folder = site.folder.path()});
+  auto failed = test::run_schema({"plan"}, allowed);
   CHECK(failed.code == 1);
   CHECK(has(failed.err, "printed no JSON object"));
 }

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plan/plan_file.hpp"
 #include "support/project.hpp"
 
 using namespace schema;
@@ -209,6 +210,21 @@ TEST_CASE("a plan edited in its file must still reach the state") {
     CHECK(has(project.apply_saved().err, "syntax error"));
     CHECK(project.is_old());
   }
+}
+
+TEST_CASE("a plan whose digest was made to fit is not taken for what the program wrote") {
+  Changed project;
+  project.save();
+  auto plan = project.plan();
+  plan["transactions"][0]["statements"].push_back({{"sql", "COPY (SELECT 1) TO PROGRAM 'true'"}});
+  SourceFile changed("plan.json", plan.dump());
+  Diagnostics out;
+  plan["digest"] = plan_digest(read_plan(changed, out)->plan);
+  project.put(plan);
+  auto ran = project.run({"apply", "--plan", "plan.json", "--dry-run"});
+  CHECK(has(ran.err, "COPY (SELECT 1) TO PROGRAM"));  // it is tried out, on a server that starts no programs
+  CHECK(project.apply_saved().code == 1);
+  CHECK(project.is_old());
 }
 
 TEST_CASE("a plan edited in an editor") {

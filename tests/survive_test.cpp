@@ -142,7 +142,10 @@ struct Server {
     if (result != 0) throw std::runtime_error("a system call failed");
   }
 
-  void start() { running.emplace(postgres::Embedded::start({.folder = folder.path() / "pg", .durable = false})); }
+  void start() {
+    running.emplace(
+        postgres::Embedded::start({.folder = folder.path() / "pg", .durable = false, .folders = {disk.path()}}));
+  }
   void execute(const std::string& sql) const { postgres::Connection::open(running->url()).execute(sql); }
 
   pid_t postmaster() const {

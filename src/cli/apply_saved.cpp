@@ -49,7 +49,9 @@ class SavedRun {
     if (saved_.edited && !begun_ && !session_.proves_edited(saved_.plan, saved_.states)) return kError;
     if (secret && !(session_.plan_changes() && fill_secrets(saved_.plan, session_.plan(), first_, out_))) return kError;
     judge_findings();
-    if (!show_plan(context_, saved_.plan, o_, o_.output)) return kError;
+    auto output = o_.output;
+    output.statements = saved_.edited;  // what its steps are called says nothing about them any more
+    if (!show_plan(context_, saved_.plan, o_, output)) return kError;
     if (o_.dry_run || saved_.plan.empty()) return kDone;
     if (!check_approvals(context_, policy_, &file_)) return kRefused;
     if (auto code = refusal(context_, saved_.plan, o_.approval)) return *code;

@@ -10,6 +10,7 @@ struct PlanOutput {
   std::string format;  ///< empty: by the name of `file`, or text
   std::string file;
   bool explain = false;
+  bool statements = false;  ///< show them also where nobody asked for more detail
   std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
   std::optional<Timeouts> timeouts;    ///< for the script: what the policy sets in every transaction
   const PlanStates* states = nullptr;  ///< of a plan that is saved to be applied later

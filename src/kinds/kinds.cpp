@@ -18,15 +18,31 @@ std::span<const Kind* const> all_kinds() {
 }
 
 const Kind* find_kind(std::string_view name) {
-  auto kinds = all_kinds();
-  auto it = std::find_if(kinds.begin(), kinds.end(), [&](const Kind* k) { return k->name == name; });
-  return it == kinds.end() ? nullptr : *it;
+  static const auto by_name = [] {
+    std::unordered_map<std::string_view, const Kind*> kinds;
+    for (auto kind : all_kinds()) kinds.emplace(kind->name, kind);
+    return kinds;
+  }();
+  auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
 }
 
 namespace {
 
-bool is_called(const Kind& kind, std::string_view keyword) {
-  return kind.keyword == keyword || std::find(kind.aliases.begin(), kind.aliases.end(), keyword) != kind.aliases.end();
+/// The kinds whose blocks begin with that word: columns stand in tables, views and types.
+std::span<const Kind* const> kinds_called(std::string_view keyword) {
+  static const auto by_keyword = [] {
+    std::unordered_map<std::string_view, std::vector<const Kind*>> kinds;
+    for (auto kind : all_kinds()) {
+      if (!kind->attribute.empty()) continue;
+      kinds[kind->keyword].push_back(kind);
+      for (auto alias : kind->aliases) kinds[alias].push_back(kind);
+    }
+    return kinds;
+  }();
+  auto found = by_keyword.find(keyword);
+  if (found == by_keyword.end()) return {};
+  return found->second;
 }
 
 bool may_stand_in(const Kind& kind, const Kind* parent) {
@@ -38,8 +54,8 @@ bool may_stand_in(const Kind& kind, const Kind* parent) {
 }  // namespace
 
 const Kind* kind_of_block(std::string_view keyword, const Kind* parent) {
-  for (auto kind : all_kinds())
-    if (kind->attribute.empty() && is_called(*kind, keyword) && may_stand_in(*kind, parent)) return kind;
+  for (auto kind : kinds_called(keyword))
+    if (may_stand_in(*kind, parent)) return kind;
   return nullptr;
 }
 

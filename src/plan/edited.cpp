@@ -101,6 +101,21 @@ class EditedScript {
 
 }  // namespace
 
+bool all_planned(const Plan& plan) {
+  static constexpr std::string_view kWords[] = {"alter",  "comment",  "create", "do",      "drop",
+                                                "grant",  "insert",   "lock",   "refresh", "reset",
+                                                "revoke", "security", "select", "set",     "update"};
+  auto is_planned = [](const Statement& statement) {
+    auto parts = sql::split_statements(statement.sql);
+    auto word = first_words(statement.sql, 1);
+    return parts.size() == 1 && first_words(statement.sql, 2) != "alter system" &&
+           std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+  };
+  for (auto& step : plan.steps)
+    if (!std::all_of(step.statements.begin(), step.statements.end(), is_planned)) return false;
+  return true;
+}
+
 void tell_edited(Plan& plan) {
   plan.findings.push_back({.code = "ED101",
                            .level = Level::confirm,

@@ -57,7 +57,7 @@ class PlanReader {
     for (auto& f : json_.at("findings")) plan_.findings.push_back(finding_of(f));
     read_scope(json_.at("scope"));
     read_states();
-    into_.edited = plan_digest(plan_) != into_.digest;
+    into_.edited = plan_digest(plan_) != into_.digest || !all_planned(plan_);
     if (into_.edited) tell_edited(plan_);
   }
 

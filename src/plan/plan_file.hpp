@@ -29,6 +29,9 @@ bool needs_secrets(const Plan&);
 
 /// Adds the finding that a person changed the statements.
 void tell_edited(Plan&);
+/// Whether all its statements are of the sorts that plans are made of, one each: who changes a plan can make its digest
+/// anew. (A signature cannot be made anew: see `schema approve`.)
+bool all_planned(const Plan&);
 
 /// The plan with its SQL as somebody edited the script that print_sql makes of it. What runs changes, and nothing else;
 /// a statement that is new belongs to the step before it.

@@ -42,6 +42,17 @@ std::string flat(std::string_view text) {
   return out;
 }
 
+/// SQL on one line.
+std::string on_one_line(std::string_view sql) {
+  std::string out;
+  for (char c : sql)
+    if (!std::isspace(static_cast<unsigned char>(c)))
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  return out;
+}
+
 /// Of two long values the part around the first difference.
 std::pair<std::string, std::string> around_difference(std::string_view a, std::string_view b) {
   size_t at = 0;
@@ -52,6 +63,14 @@ std::pair<std::string, std::string> around_difference(std::string_view a, std::s
     return (skip ? "..." : "") + shortened(text.substr(std::min(skip, text.size())));
   };
   return {part(a), part(b)};
+}
+
+/// "indexes", "policies", "primary keys".
+std::string plural(std::string word) {
+  if (word.ends_with("x")) return word + "es";
+  if (!word.ends_with("cy")) return word + "s";
+  word.pop_back();
+  return word + "ies";
 }
 
 /// "5 columns, primary key, 2 checks": what the statement of a table makes as well.
@@ -69,8 +88,7 @@ std::string folded_text(const Step& step) {
   for (auto& [keyword, n] : counts) {
     std::string word(keyword);
     std::replace(word.begin(), word.end(), '_', ' ');
-    auto plural = word.ends_with("x") || word.ends_with("ck") ? (word.ends_with("x") ? "es" : "s") : "s";
-    out += (out.empty() ? "" : ", ") + (n == 1 ? word : fmt::format("{} {}{}", n, word, plural));
+    out += (out.empty() ? "" : ", ") + (n == 1 ? word : fmt::format("{} {}", n, plural(word)));
   }
   return out;
 }
@@ -135,9 +153,11 @@ class TextPrinter {
     if (options_.statements) sql(step);
   }
 
-  /// A step goes on: only what is new about it.
+  /// A step goes on: only what is new about it. That is told by the statements themselves.
   void rest(const Step& step) {
     line("then", "in a transaction of its own");
+    if (!options_.statements)
+      for (auto& statement : step.statements) line("", paint_.dim(shortened(visible(on_one_line(statement.shown())))));
     lock();
     work();
     if (options_.statements) sql(step);

@@ -91,7 +91,7 @@ void Embedded::State::launch() {
   std::vector<std::string> settings;
   if (!options.durable) settings.assign(std::begin(kForgetful), std::end(kForgetful));
   settings.insert(settings.end(), options.settings.begin(), options.settings.end());
-  server.launch(require_server_binaries(major), settings);
+  server.launch(require_server_binaries(major), settings, options.folders);
 }
 
 void Embedded::State::start() {

@@ -16,6 +16,7 @@ struct EmbeddedOptions {
   int major = 0;                      ///< for a new cluster; 0: the newest that is installed
   bool durable = true;                ///< false: fast and forgetful, for databases that can be made again
   std::vector<std::string> settings;  ///< more server settings, "name=value"
+  std::vector<std::filesystem::path> folders = {};  ///< others than its own that it may use, for tablespaces
 };
 
 /// A PostgreSQL server that the tool runs for itself, on a Unix socket in a private folder. The first user starts it

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 #include "postgres/connection_error.hpp"
@@ -113,7 +114,8 @@ void EmbeddedServer::end_forgotten() const {
   if (found.pid != 0 && found.data == place_.data().string() && is_server_of(found, place_.data())) end(found.pid);
 }
 
-void EmbeddedServer::launch(const ServerBinaries& binaries, const std::vector<std::string>& settings) {
+void EmbeddedServer::launch(const ServerBinaries& binaries, const std::vector<std::string>& settings,
+                            const std::vector<fs::path>& folders) {
   std::error_code ignored;
   if (size_of(place_.log()) > kLogLimit) fs::remove(place_.log(), ignored);
   std::vector<std::string> command{(binaries.folder / "postgres").string(), "-D", place_.data().string(), "-p", "5432"};
@@ -121,10 +123,16 @@ void EmbeddedServer::launch(const ServerBinaries& binaries, const std::vector<st
   for (const char* setting : {"listen_addresses=", "unix_socket_permissions=0700", "logging_collector=off"})
     command.insert(command.end(), {"-c", setting});
   command.insert(command.end(), {"-c", "unix_socket_directories=" + place_.socket.string()});
+  std::optional<Confinement> confinement;
+  if (auto open = std::getenv("SCHEMA_UNCONFINED"); !open || !*open) {
+    auto writable = folders;
+    writable.insert(writable.end(), {place_.folder, place_.socket});
+    confinement.emplace(std::vector{binaries.folder.parent_path()}, writable);
+  }
   // The backends of a server that was killed need a moment to notice, and until then a new one refuses to start.
   for (const auto deadline = Clock::now() + std::chrono::seconds(20);;) {
     const auto log_start = size_of(place_.log());
-    const pid_t pid = start_daemon(command, place_.account, place_.log());
+    const pid_t pid = start_daemon(command, place_.account, place_.log(), confinement ? &*confinement : nullptr);
     if (wait_until_ready(pid)) return;
     const std::string log = text_from(place_.log(), log_start);
     if (process_alive(pid)) end(pid);

@@ -19,8 +19,10 @@ class EmbeddedServer {
   /// ends one that no longer answers, and clears away what dead ones left.
   bool find();
 
-  /// Starts the server and waits until it takes connections. `settings` are "name=value".
-  void launch(const ServerBinaries& binaries, const std::vector<std::string>& settings);
+  /// Starts the server and waits until it takes connections. `settings` are "name=value". It is confined to its own
+  /// folder and `folders`, unless SCHEMA_UNCONFINED is set in the environment.
+  void launch(const ServerBinaries& binaries, const std::vector<std::string>& settings,
+              const std::vector<std::filesystem::path>& folders);
 
   /// Ends the server, disconnecting its clients. Does nothing if none runs.
   void stop();

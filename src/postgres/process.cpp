@@ -81,7 +81,8 @@ struct Prepared {
 };
 
 /// In the child: becomes `account` and then the program. Only async-signal-safe calls. Reports errno through `report`.
-[[noreturn]] void become(const Prepared& program, const Account& account, int input, int output, int report) {
+[[noreturn]] void become(const Prepared& program, const Account& account, const Confinement* confinement, int input,
+                         int output, int report) {
   signal(SIGPIPE, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
@@ -92,6 +93,7 @@ struct Prepared {
   for (int fd = 3; fd < kLastFd; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
   if (ok && geteuid() == 0 && account.uid != 0)
     ok = setgroups(1, &account.gid) == 0 && setgid(account.gid) == 0 && setuid(account.uid) == 0;
+  if (ok && confinement) confinement->enter(program.argv[0]);
   if (ok) execve(program.argv[0], program.argv.data(), program.envp.data());
   const int problem = errno;
   if (write(report, &problem, sizeof problem) < 0) _exit(126);
@@ -99,7 +101,8 @@ struct Prepared {
 }
 
 /// Forks and executes; returns once the program runs, so that a missing or forbidden program is our error.
-pid_t spawn(const std::vector<std::string>& command, const Account& account, int output, bool own_session) {
+pid_t spawn(const std::vector<std::string>& command, const Account& account, int output, bool own_session,
+            const Confinement* confinement) {
   const Prepared program(command);
   Fd input(open("/dev/null", O_RDONLY | O_CLOEXEC));
   auto [reader, writer] = open_pipe();
@@ -107,7 +110,7 @@ pid_t spawn(const std::vector<std::string>& command, const Account& account, int
   if (pid < 0) fail(fmt::format("cannot start {}: {}", command[0], std::strerror(errno)));
   if (pid == 0) {
     if (own_session) setsid();
-    become(program, account, input.value, output, writer.value);
+    become(program, account, confinement, input.value, output, writer.value);
   }
   writer.close();
   int problem = 0;
@@ -152,7 +155,7 @@ Account Account::for_servers() {
 
 Finished run_process(const std::vector<std::string>& command, const Account& account) {
   auto [reader, writer] = open_pipe();
-  const pid_t pid = spawn(command, account, writer.value, false);
+  const pid_t pid = spawn(command, account, writer.value, false, nullptr);
   writer.close();
   Finished finished;
   const bool ended = collect(reader.value, finished.output);
@@ -165,10 +168,11 @@ Finished run_process(const std::vector<std::string>& command, const Account& acc
   return finished;
 }
 
-pid_t start_daemon(const std::vector<std::string>& command, const Account& account, const fs::path& log) {
+pid_t start_daemon(const std::vector<std::string>& command, const Account& account, const fs::path& log,
+                   const Confinement* confinement) {
   Fd output(open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (output.value < 0) fail(fmt::format("cannot write {}: {}", log.string(), std::strerror(errno)));
-  return spawn(command, account, output.value, true);
+  return spawn(command, account, output.value, true, confinement);
 }
 
 bool process_alive(pid_t pid) {

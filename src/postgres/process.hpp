@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "postgres/confinement.hpp"
+
 namespace schema::postgres {
 
 /// The system account that a server runs under. PostgreSQL refuses to run as root.
@@ -33,9 +35,10 @@ struct Finished {
 /// started, or does not end in two minutes.
 Finished run_process(const std::vector<std::string>& command, const Account& account);
 
-/// Starts a program as `account` in a session of its own, so that neither our end nor Ctrl-C ends it. Its output is
-/// appended to `log`.
-pid_t start_daemon(const std::vector<std::string>& command, const Account& account, const std::filesystem::path& log);
+/// Starts a program as `account` in a session of its own, so that neither our end nor Ctrl-C ends it, and in the
+/// confinement if one is given. Its output is appended to `log`.
+pid_t start_daemon(const std::vector<std::string>& command, const Account& account, const std::filesystem::path& log,
+                   const Confinement* confinement);
 
 /// False for zombies too. Reaps the process if it was ours.
 bool process_alive(pid_t pid);

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 namespace schema::syntax {
 namespace {
 
@@ -48,8 +46,8 @@ class Nesting {
 
  private:
   static bool is_word(char c) {
-    auto byte = static_cast<unsigned char>(c);
-    return std::isalnum(byte) || std::isspace(byte) || byte >= 0x80 || c == '_' || c == '.';
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter || c == ' ' || (c >= '\t' && c <= '\r') || static_cast<signed char>(c) < 0 || c == '_' || c == '.';
   }
 
   int brackets_ = 0;

@@ -10,8 +10,9 @@
 /// Large files are worked on piece by piece, on every processor.
 namespace schema::syntax {
 
-/// The file cut at blank lines behind lines that are just a closing brace, where an item ends and what follows is laid
-/// out without a look at it. (It may be a line in a heredoc: then some piece has mistakes.) A small file is one piece.
+/// The file cut at blank lines between a closing brace and a line without indent, where an item ends and what follows
+/// is laid out without a look at it. (It may be inside of a heredoc: then some piece has mistakes.) A small file is one
+/// piece.
 std::vector<Excerpt> cut(const SourceFile& file);
 
 /// What `work` makes of each piece of the file, in their order; nothing if there is just one piece, or `work` could not

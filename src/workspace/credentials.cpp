@@ -1,6 +1,7 @@
 #include "workspace/credentials.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <ctime>
 #include <mutex>
 #include "postgres/connection_error.hpp"
@@ -17,6 +18,17 @@ using postgres::ConnectionError;
 [[noreturn]] void fail(const std::string& program, std::string why) {
   throw ConnectionError(ConnectionError::Reason::other, "", fmt::format("the command for credentials, {}, {}", program, why),
                         "it prints JSON with user, password and expiration, as aws redshift get-cluster-credentials does");
+}
+
+/// Project files may be anybody's: which programs they may run, the user says in SCHEMA_PROGRAMS, "aws:vault".
+void check_allowed(const std::string& program) {
+  auto said = std::getenv("SCHEMA_PROGRAMS");
+  auto programs = fmt::format(":{}:", said ? said : "");
+  if (programs.find(fmt::format(":{}:", program)) != std::string::npos) return;
+  throw ConnectionError(ConnectionError::Reason::other, "",
+                        fmt::format("the project file wants to run a program for credentials: {}", program),
+                        fmt::format("if you trust the file, allow it: export SCHEMA_PROGRAMS={}{}{}", said ? said : "",
+                                    said && *said ? ":" : "", program));
 }
 
 /// The first of these keys that is there.
@@ -48,6 +60,7 @@ class CommandCredentials : public postgres::Credentials {
 
  private:
   void ask() {
+    check_allowed(command_[0]);
     auto ran = postgres::run_process(command_, postgres::Account::current());
     if (ran.status != 0) fail(command_[0], fmt::format("ended with {}", ran.status));
     auto answer = parse_json(ran.output);

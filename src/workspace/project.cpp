@@ -126,15 +126,27 @@ std::span<const Field> Policy::fields() {
 std::span<const Field> Environment::fields() {
   static const Field all[] = {
       FIELD(Environment, url)("url", "The database.", {.example = "url = getenv(\"DATABASE_URL\")"}),
-      FIELD(Environment, credentials)("credentials",
-                                      "A command that prints user, password and their expiration as JSON; run anew when they have expired.",
-                                      {.example = "credentials = [\"aws\", \"redshift\", \"get-cluster-credentials\", ...]"}),
-      FIELD(Environment, dev)("dev", "A server where scratch databases may be made.", {.example = "dev = \"postgres://localhost/postgres\""}),
-      FIELD(Environment, src)("src", "Files and folders that say what the database shall hold; or another database, by its URL or as env://NAME.", {.example = "src = \"db/\""}),
-      FIELD(Environment, schemas)("schemas", "The schemas to manage; those that the files declare, if not given.", {.example = "schemas = [\"dispatch\"]"}),
-      FIELD(Environment, exclude)("exclude", "What is left alone, as schema.object patterns.", {.example = "exclude = [\"app.tmp_*\"]"}),
-      FIELD(Environment, manage)("manage", "Database-wide kinds that are dropped when no file declares them; \"*\" for all.", {.example = "manage = [\"role\"]"}),
-      FIELD(Environment, search_path)("search_path", "Where unqualified names in SQL are looked up after the own schema.", {.example = "search_path = [\"public\"]"}),
+      FIELD(Environment, credentials)(
+          "credentials",
+          "A command that prints user, password and their expiration as JSON; run anew when they have expired. Whoever "
+          "calls `schema` allows the program: `SCHEMA_PROGRAMS=aws`.",
+          {.example = "credentials = [\"aws\", \"redshift\", \"get-cluster-credentials\", ...]"}),
+      FIELD(Environment, dev)("dev", "A server where scratch databases may be made.",
+                              {.example = "dev = \"postgres://localhost/postgres\""}),
+      FIELD(Environment, src)(
+          "src",
+          "Files and folders that say what the database shall hold; or another database, by its URL or as env://NAME.",
+          {.example = "src = \"db/\""}),
+      FIELD(Environment, schemas)("schemas", "The schemas to manage; those that the files declare, if not given.",
+                                  {.example = "schemas = [\"dispatch\"]"}),
+      FIELD(Environment, exclude)("exclude", "What is left alone, as schema.object patterns.",
+                                  {.example = "exclude = [\"app.tmp_*\"]"}),
+      FIELD(Environment, manage)("manage",
+                                 "Database-wide kinds that are dropped when no file declares them; \"*\" for all.",
+                                 {.example = "manage = [\"role\"]"}),
+      FIELD(Environment, search_path)("search_path",
+                                      "Where unqualified names in SQL are looked up after the own schema.",
+                                      {.example = "search_path = [\"public\"]"}),
       FIELD(Environment, policy)("policy", "What a plan may do without being asked."),
       FIELD(Environment, rollout)("rollout", "Of an environment with for_each: how a change goes through its tenants."),
   };
