@@ -56,8 +56,8 @@ def read_action(s, p, relation):
         owner = p.user()
         return "owner", lambda: s.store.write("UPDATE pg_class SET relowner = ? WHERE oid = ?", owner, relation.oid)
     if p.take("row", "level", "security"):
-        import security
-        return "rls", security.row_level_security(s, p, relation)
+        import policies
+        return "rls", policies.row_level_security(s, p, relation)
     if p.take("append", "from"):
         raise unsupported("ALTER TABLE APPEND in this stand-in")
     if p.take("add"):

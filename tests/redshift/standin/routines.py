@@ -61,8 +61,8 @@ def save(s, p, schema, name, args, kind, replace, **rest):
     if not old:
         if kind == "f":
             s.store.write("INSERT INTO x_grant VALUES ('routine', ?, '', 'public', 'public', 'EXECUTE', 0, ?, '')", oid, s.user)
-        import security
-        security.apply_defaults(s, schema_oid, "PROCEDURES" if kind == "p" else "FUNCTIONS", "routine", oid)
+        import grants
+        grants.apply_defaults(s, schema_oid, "PROCEDURES" if kind == "p" else "FUNCTIONS", "routine", oid)
 
 
 def create_function(s, p, replace=False):

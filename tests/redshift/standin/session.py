@@ -6,11 +6,13 @@ import time
 
 import catalog
 import external
+import grants
+import policies
 import query
 import routines
 import schemas
-import security
 import tables
+import users
 import views
 from errors import Lost, Refused, in_transaction, syntax
 from faults import Faults
@@ -200,7 +202,7 @@ class Session:
             if p.take(*words.split()):
                 answer = action(self, p)
                 return answer if isinstance(answer, Result) else Result(answer or words.upper())
-        for module in (schemas, tables, views, routines, security, external):
+        for module in (schemas, tables, views, routines, users, grants, policies, external):
             for words, action in module.STATEMENTS:
                 if p.take(*words.split()):
                     self.write()

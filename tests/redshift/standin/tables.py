@@ -284,8 +284,8 @@ def create_table(s, p):
     s.store.check_free(schema_oid, name)
     add_relation(s, schema_oid, name, "r", d)
     relation = s.store.relation(schema, name)
-    import security
-    security.apply_defaults(s, schema_oid, "TABLES", "relation", relation.oid)
+    import grants
+    grants.apply_defaults(s, schema_oid, "TABLES", "relation", relation.oid)
     for constraint in sorted(d.constraints, key=lambda c: c[1] == "f"):
         add_constraint(s, relation, constraint)
 

@@ -165,8 +165,8 @@ def create_view(s, p, replace=False):
 def add_view(s, oid, schema_oid, name, text, late, materialized):
     s.store.write("INSERT INTO pg_class (oid, relname, relnamespace, relowner, relkind, reldiststyle, x_view, x_late, x_mv) VALUES (?, ?, ?, ?, 'v', 0, "
                   "?, ?, ?)", oid, name, schema_oid, s.user, text, late, materialized)
-    import security
-    security.apply_defaults(s, schema_oid, "TABLES", "relation", oid)
+    import grants
+    grants.apply_defaults(s, schema_oid, "TABLES", "relation", oid)
 
 
 def add_view_column(s, oid, number, name, type_oid, typmod, distkey=False, sort=0):
@@ -257,8 +257,8 @@ def alter_materialized(s, p):
         relation.materialized["auto_refresh"] = p.yes_no()
         s.store.write("UPDATE pg_class SET x_mv = ? WHERE oid = ?", json.dumps(relation.materialized), relation.oid)
     elif p.take("row", "level", "security"):
-        import security
-        security.row_level_security(s, p, relation)()
+        import policies
+        policies.row_level_security(s, p, relation)()
     elif p.take("owner", "to"):
         s.store.write("UPDATE pg_class SET relowner = ? WHERE oid = ?", p.user(), relation.oid)
     elif p.take("alter"):
