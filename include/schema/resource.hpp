@@ -146,6 +146,8 @@ class Catalog {
   Catalog(Catalog&&) = default;
   Catalog& operator=(Catalog&&) = default;
 
+  /// Makes room for so many more at once, where they are many.
+  void expect(size_t more);
   /// Takes the resource in and links it to its parent. Its address must be set and new: see index().
   Resource& add(std::unique_ptr<Resource> resource);
   /// Makes the resource findable under its address; false (and the other one) if the address is taken.

@@ -3,6 +3,7 @@
 #include "apply/run.hpp"
 #include "fleet/part.hpp"
 #include "lint/engine.hpp"
+#include "text/parallel.hpp"
 #include "workspace/credentials.hpp"
 #include "workspace/drivers.hpp"
 
@@ -73,7 +74,6 @@ std::vector<Planner::Found> Planner::look_at(const Catalog& current) {
         auto& own = found[index_of(*tenant)];
         own.exists = true;
         own.tops.push_back(r.get());
-        add_resource(own.state, *r, names[index_of(*tenant)]);
       } else {
         shared_.push_back(r.get());
       }
@@ -90,6 +90,9 @@ std::vector<Planner::Found> Planner::look_at(const Catalog& current) {
       }
     }
   }
+  in_parallel(found.size(), [&](size_t i) {
+    for (auto top : found[i].tops) add_resource(found[i].state, *top, names[i]);
+  });
   return found;
 }
 

@@ -27,6 +27,12 @@ std::string make_address(const Kind& kind, std::string_view schema, std::string_
   return out;
 }
 
+void Catalog::expect(size_t more) {
+  if (more <= resources_.size()) return;  // growing by doubling is as good
+  resources_.reserve(resources_.size() + more);
+  by_address_.reserve(resources_.size() + more);
+}
+
 Resource& Catalog::add(std::unique_ptr<Resource> resource) {
   auto& added = *resources_.emplace_back(std::move(resource));
   if (added.parent) added.parent->children.push_back(&added);

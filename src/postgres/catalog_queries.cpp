@@ -1,5 +1,7 @@
 #include "postgres/catalog_queries.hpp"
 
+#include <utility>
+
 #include "sql/quote.hpp"
 
 namespace schema::postgres {
@@ -10,6 +12,9 @@ constexpr std::string_view kModes = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 /// Below so many relations a second connection costs more time than it saves.
 constexpr long long kLarge = 2000;
+
+/// Beyond so many rows that nobody has read yet, no more are fetched ahead: some hundred bytes each.
+constexpr int kMostRows = 60'000;
 
 /// Joins over the catalogs of a large database do not fit into the default 4 MB.
 constexpr const char* kMemory = "SET LOCAL work_mem = '64MB'";
@@ -25,7 +30,11 @@ CatalogQueries::CatalogQueries(Connection& db, std::vector<std::string> queries)
 }
 
 CatalogQueries::~CatalogQueries() {
-  taken_ = queries_.size();
+  {
+    std::lock_guard lock(mutex_);
+    taken_ = queries_.size();
+  }
+  roomy_.notify_all();
   for (auto& thread : threads_) thread.join();
 }
 
@@ -44,8 +53,15 @@ std::string CatalogQueries::export_snapshot() try {
   return "";
 }
 
+/// What somebody waits for is fetched in any case.
+size_t CatalogQueries::take() {
+  std::unique_lock lock(mutex_);
+  roomy_.wait(lock, [&] { return held_ < kMostRows || taken_ < read_ || taken_ >= queries_.size(); });
+  return taken_++;
+}
+
 void CatalogQueries::work(Connection& db) {
-  for (size_t i = taken_++; i < queries_.size(); i = taken_++) {
+  for (size_t i = take(); i < queries_.size(); i = take()) {
     Slot slot;
     try {
       slot.result = db.query(queries_[i]);
@@ -53,6 +69,7 @@ void CatalogQueries::work(Connection& db) {
       slot.error = std::current_exception();
     }
     std::lock_guard lock(mutex_);
+    held_ += slot.result ? slot.result->rows() : 0;
     slots_[i] = std::move(slot);
     filled_.notify_all();
   }
@@ -70,9 +87,12 @@ void CatalogQueries::work_beside(const std::string& snapshot) try {
 
 Result CatalogQueries::next() {
   std::unique_lock lock(mutex_);
+  held_ -= std::exchange(reading_, 0);
   auto& slot = slots_[read_++];
+  roomy_.notify_all();
   filled_.wait(lock, [&] { return slot.result || slot.error; });
   if (slot.error) std::rethrow_exception(slot.error);
+  reading_ = slot.result->rows();
   return std::move(*slot.result);
 }
 

@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -31,16 +30,20 @@ class CatalogQueries {
 
   void begin();
   std::string export_snapshot();
+  /// The number of the next query to run, once there is room for its result; past the last one at the end.
+  size_t take();
   void work(Connection&);
   void work_beside(const std::string& snapshot);
 
   Connection& db_;
   std::vector<std::string> queries_;
   std::vector<Slot> slots_;
-  std::atomic<size_t> taken_ = 0;  ///< how many queries a connection has begun with
-  size_t read_ = 0;
-  std::mutex mutex_;  ///< of the slots
-  std::condition_variable filled_;
+  std::mutex mutex_;  ///< of the slots and the numbers
+  size_t taken_ = 0;  ///< how many queries a connection has begun with
+  size_t read_ = 0;   ///< how many results were asked for
+  int held_ = 0;      ///< rows in memory, those of the result that is being read among them
+  int reading_ = 0;   ///< rows of that result
+  std::condition_variable filled_, roomy_;
   std::optional<Transaction> transaction_;
   std::vector<std::thread> threads_;
 };

@@ -113,6 +113,7 @@ Options Row::options() {
 void Inspector::query(std::string_view sql, const std::function<void(Row&)>& each) {
   if (!results_) return queries_.push_back(expanded(std::string(sql)));
   auto result = results_->next();
+  catalog_.expect(static_cast<size_t>(result.rows()));
   for (int i = 0; i < result.rows(); ++i) {
     Row row(result, i);
     each(row);
@@ -143,6 +144,13 @@ Resource* Inspector::find(Class row_class, Oid oid, int32_t sub) const {
   for (auto& [s, resource] : it->second)
     if (s == sub) return resource;
   return nullptr;
+}
+
+std::vector<std::string> Inspector::column_names(Oid relation, const std::vector<std::string>& numbers) const {
+  std::vector<std::string> names;
+  for (auto& number : numbers)
+    if (auto column = find(Class::relation, relation, std::atoi(number.c_str()))) names.push_back(column->name);
+  return names;
 }
 
 Type Inspector::type(std::string text, Oid oid) const {
@@ -197,7 +205,7 @@ void need_columns(Resource& user, const Resource& table) {
 void Inspector::load_dependencies() {
   // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
   // a resource of its own (see sequence_owner.cpp), as is what a table inherits from. The triggers that keep a foreign
-  // key are the server's.
+  // key, row types, the indexes of constraints and what belongs to TOAST are the server's.
   query(R"(
     SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, t.oid, d.refobjid),
            CASE WHEN e.refobjid IS NULL THEN d.refobjsubid ELSE 0 END
@@ -205,6 +213,9 @@ void Inspector::load_dependencies() {
       LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(t.oid, d.refobjid) AND e.deptype = 'e'
      WHERE d.deptype IN ('n', 'a', 'i', 'e') AND d.objid >= 16384 AND d.refobjid >= 2200
        AND NOT (d.classid = 'pg_trigger'::regclass AND d.deptype = 'i')
+       AND NOT (d.classid = 'pg_type'::regclass AND d.deptype = 'i')
+       AND NOT (d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_constraint'::regclass AND d.deptype = 'i')
+       AND NOT (d.refclassid = 'pg_class'::regclass AND d.refobjid IN (SELECT reltoastrelid FROM pg_class WHERE reltoastrelid <> 0))
        AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence))
        AND NOT (d.refclassid = 'pg_class'::regclass AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
                 AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = d.objid AND inhparent = d.refobjid)))",

@@ -130,6 +130,9 @@ class Inspector {
   /// The resource that a catalog row is, or null.
   Resource* find(Class row_class, Oid oid, int32_t sub = 0) const;
 
+  /// The names of the columns with these numbers, of a relation whose columns are resources.
+  std::vector<std::string> column_names(Oid relation, const std::vector<std::string>& numbers) const;
+
   /// A Type from format_type's text (under the own schema's path) and the type's oid.
   Type type(std::string text, Oid oid) const;
 

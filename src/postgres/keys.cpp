@@ -8,12 +8,13 @@ namespace schema::postgres {
 
 std::string KeyRow::query(char contype, int version) {
   return fmt::format(R"(
-    SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, $comment(pg_constraint, con.oid, 0),
-           $columns(i.indrelid, i.indkey), i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3},
-           $comment(pg_class, c.oid, 0)
+    SELECT con.oid, con.conindid, con.conrelid, con.conname, {1}, cm.description,
+           string_to_array(i.indkey::text, ' '), i.indnkeyatts, {2}, c.reloptions, s.spcname, i.indisclustered, {4}, {3}, im.description
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_index i ON i.indexrelid = con.conindid JOIN pg_class c ON c.oid = con.conindid
       LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
+      LEFT JOIN pg_description cm ON cm.classoid = 'pg_constraint'::regclass AND cm.objoid = con.oid AND cm.objsubid = 0
+      LEFT JOIN pg_description im ON im.classoid = 'pg_class'::regclass AND im.objoid = c.oid AND im.objsubid = 0
      WHERE con.contype = '{0}' AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
                      contype, version >= 150000 ? "i.indnullsnotdistinct" : "false", kDeferrableColumn,
@@ -23,14 +24,15 @@ std::string KeyRow::query(char contype, int version) {
 KeyRow::KeyRow(Inspector& db, Row& row)
     : constraint(row.oid()),
       index(row.oid()),
-      table(db.find(Class::relation, row.oid())),
+      table_oid(row.oid()),
+      table(db.find(Class::relation, table_oid)),
       name(row.text()),
       nulls_not_distinct(row.boolean()),
       row_(row) {}
 
 void KeyRow::add(Inspector& db, std::unique_ptr<Key> key) {
   key->comment = row_.optional_text();
-  auto columns = row_.list();
+  auto columns = db.column_names(table_oid, row_.list());
   auto keys = static_cast<size_t>(row_.integer());
   for (size_t i = 0; i < columns.size(); ++i)
     (i < keys ? key->columns : key->include).push_back({std::move(columns[i]), {}});

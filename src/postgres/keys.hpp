@@ -12,6 +12,7 @@ struct KeyRow {
   KeyRow(Inspector& db, Row& row);
 
   Oid constraint, index;
+  Oid table_oid;
   Resource* table;
   std::string name;
   bool nulls_not_distinct;

@@ -1,11 +1,8 @@
 #pragma once
-#include <atomic>
-#include <future>
 #include <optional>
-#include <thread>
-#include <vector>
 
 #include "syntax/excerpt.hpp"
+#include "text/parallel.hpp"
 
 /// Large files are worked on piece by piece, on every processor.
 namespace schema::syntax {
@@ -22,19 +19,11 @@ std::optional<std::vector<Result>> in_pieces(const SourceFile& file, Work work) 
   auto pieces = cut(file);
   if (pieces.size() < 2) return {};
   std::vector<std::optional<Result>> made(pieces.size());
-  std::atomic<size_t> next = 0;
   std::atomic<bool> failed = false;
-  auto run = [&] {
-    for (size_t i = next++; i < pieces.size() && !failed; i = next++) {
-      made[i] = work(pieces[i]);
-      if (!made[i]) failed = true;
-    }
-  };
-  std::vector<std::future<void>> others;
-  for (size_t i = 1; i < std::min<size_t>(pieces.size(), std::thread::hardware_concurrency()); ++i)
-    others.push_back(std::async(std::launch::async, run));
-  run();
-  for (auto& other : others) other.get();
+  in_parallel(pieces.size(), [&](size_t i) {
+    if (!failed) made[i] = work(pieces[i]);
+    if (!made[i]) failed = true;
+  });
   if (failed) return {};
   std::vector<Result> all;
   for (auto& result : made) all.push_back(std::move(*result));
