@@ -1,5 +1,6 @@
 #include "postgres/confinement.hpp"
 
+#ifdef __linux__
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -31,9 +32,19 @@ constexpr uint64_t kAll = ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) | kRefer | kT
 
 /// What programs and libraries need of the system: themselves, locales, time zones, dictionaries, and settings of the
 /// libraries. Of /etc no more than that, of /proc (where the environment stands) and /run (sockets) nothing.
-constexpr const char* kSystem[] = {"/usr",           "/lib",           "/lib64",        "/nix/store",
-                                   "/opt",           "/etc/ld.so.cache", "/etc/localtime", "/etc/timezone",
-                                   "/etc/ssl/openssl.cnf", "/etc/perl",  "/etc/python3",   "/var/cache/postgresql"};
+constexpr const char* kSystem[] = {"/home/linuxbrew/.linuxbrew",
+                                   "/usr",
+                                   "/lib",
+                                   "/lib64",
+                                   "/nix/store",
+                                   "/opt",
+                                   "/etc/ld.so.cache",
+                                   "/etc/localtime",
+                                   "/etc/timezone",
+                                   "/etc/ssl/openssl.cnf",
+                                   "/etc/perl",
+                                   "/etc/python3",
+                                   "/var/cache/postgresql"};
 constexpr const char* kDevices[] = {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random", "/dev/shm"};
 
 uint64_t known_rights(long version) {
@@ -114,3 +125,14 @@ void Confinement::enter(const char* program) const {
 }
 
 }  // namespace schema::postgres
+
+#else  // other systems have no such thing
+
+namespace schema::postgres {
+
+Confinement::Confinement(const std::vector<std::filesystem::path>&, const std::vector<std::filesystem::path>&) {}
+Confinement::~Confinement() = default;
+void Confinement::enter(const char*) const {}
+
+}  // namespace schema::postgres
+#endif

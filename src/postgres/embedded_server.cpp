@@ -137,9 +137,11 @@ void EmbeddedServer::launch(const ServerBinaries& binaries, const std::vector<st
     const std::string log = text_from(place_.log(), log_start);
     if (process_alive(pid)) end(pid);
     if (log.find("pre-existing shared memory block") == std::string::npos || Clock::now() > deadline)
-      throw ConnectionError(ConnectionError::Reason::embedded, "",
-                            "the embedded server in " + place_.folder.string() + " did not start: " + log,
-                            "its log is " + place_.log().string());
+      throw ConnectionError(
+          ConnectionError::Reason::embedded, "",
+          "the embedded server in " + place_.folder.string() + " did not start: " + log,
+          "its log is " + place_.log().string() +
+              (confinement ? "; SCHEMA_UNCONFINED=1 starts it with all that its account may do" : ""));
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
 }

@@ -21,8 +21,14 @@ void take_vars(const lang::Block& block, Environment& env, Diagnostics& out) {
   if (auto url = block.find("url")) env.sensitive_url = url->value.sensitive;
   auto vars = block.find("vars");
   if (!vars || vars->value.is_null()) return;
+  auto& all = vars->value.where;
   if (auto object = vars->value.as_object())
-    env.vars.insert(object->begin(), object->end());
+    for (auto [name, value] : *object) {
+      // What is said of it is said here, also where it comes from elsewhere (`tenant = var.x`).
+      bool here = value.where.file == all.file && value.where.begin >= all.begin && value.where.end <= all.end;
+      if (!here) value.where = all;
+      env.vars.emplace(name, std::move(value));
+    }
   else
     out.error("wrong-type", vars->value.where, fmt::format("\"vars\" must be an object, not {}", vars->value.with_article()),
               "for example: vars = { tenant = \"acme\" }");
