@@ -18,7 +18,7 @@ class VersionChecker {
 
   void check(const Resource& r) {
     self_ = &r;
-    if (r.kind->since > version_) return report(r.address, r.kind->since, r.kind->doc);
+    if (r.kind->since > version_) return check_version(r, r.address, r.kind->since, r.kind->doc, version_, out_);
     check(r.kind->fields, &r, &blank(*r.kind));
   }
 
@@ -26,19 +26,13 @@ class VersionChecker {
   void check(std::span<const Field> fields, const void* object, const void* blank) {
     for (auto& field : fields) {
       if (field.options.since > version_ && is_set(field, object, blank))
-        report(fmt::format("\"{}\" of {}", field.name, self_->address), field.options.since, field.doc);
+        check_version(*self_, fmt::format("\"{}\" of {}", field.name, self_->address), field.options.since, field.doc,
+                      version_, out_);
       auto record = field.type->record;
       auto list = const_cast<void*>(field.of(object));
       for (size_t i = 0; record && i < record->size(list); ++i)
         check(record->fields(), record->at(list, i), record->blank());
     }
-  }
-
-  void report(const std::string& what, int since, std::string_view doc) {
-    out_.error(
-        "needs-newer-server", self_->where,
-        fmt::format("{} needs PostgreSQL {}, and the server has {}", what, version_name(since), version_name(version_)),
-        fmt::format("take it out, or upgrade the server; {}", doc));
   }
 
   int version_;
@@ -47,6 +41,15 @@ class VersionChecker {
 };
 
 }  // namespace
+
+void check_version(const Resource& r, const std::string& what, int since, std::string_view doc, int server_version,
+                   Diagnostics& out) {
+  if (since <= server_version) return;
+  out.error("needs-newer-server", r.where,
+            fmt::format("{} needs PostgreSQL {}, and the server has {}", what, version_name(since),
+                        version_name(server_version)),
+            fmt::format("take it out, or upgrade the server; {}", doc));
+}
 
 void check_versions(const Catalog& desired, int server_version, Diagnostics& out) {
   if (server_version == 0) return;

@@ -2,6 +2,7 @@
 
 #include "model/field_type.hpp"
 #include "postgres/default_rights.hpp"
+#include "postgres/support.hpp"
 
 namespace schema::postgres {
 
@@ -31,6 +32,8 @@ void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& ou
   for (auto& r : desired.all()) {
     finder.self = r.get();
     visit(*r, finder);
+    if (auto check = support(*r->kind).check_version; check && current.server_version > 0)
+      check(*r, current.server_version, out);
   }
 }
 

@@ -121,7 +121,9 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 }  // namespace
 
 extern const Support function_support;
-const Support function_support = {inspect_functions,
-                                  {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+const Support function_support = {
+    .inspect = inspect_functions,
+    .render = {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename},
+    .check_version = check_body};
 
 }  // namespace schema::postgres

@@ -51,6 +51,8 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support procedure_support;
 const Support procedure_support = {
-    inspect_procedures, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+    .inspect = inspect_procedures,
+    .render = {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename},
+    .check_version = check_body};
 
 }  // namespace schema::postgres

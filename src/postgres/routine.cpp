@@ -1,6 +1,7 @@
 #include "postgres/routine.hpp"
 
 #include "model/literal.hpp"
+#include "plan/versions.hpp"
 #include "postgres/settings.hpp"
 #include "sql/type_names.hpp"
 
@@ -115,6 +116,12 @@ void write_body(const Routine& r, Statement& s) {
   s << "\nAS ";
   write_quoted(r.body, s);
   if (!r.symbol.empty()) s << ", " << sql::quote_literal(r.symbol);
+}
+
+void check_body(const Resource& r, int server_version, Diagnostics& out) {
+  if (has_standard_body(as<Routine>(r)))
+    check_version(r, "the SQL-standard body of " + r.address, 140000, "or write it as text: as = \"SELECT ...\"",
+                  server_version, out);
 }
 
 bool replaceable_arguments(const Routine& from, const Routine& to) {

@@ -22,6 +22,9 @@ void write_language(const Routine& routine, Statement& s);
 /// SECURITY DEFINER, SET and the body: the end of the statement.
 void write_body(const Routine& routine, Statement& s);
 
+/// For Support::check_version: SQL-standard bodies came with 14.
+void check_body(const Resource& routine, int server_version, Diagnostics&);
+
 /// Whether CREATE OR REPLACE can turn the one list of arguments into the other.
 bool replaceable_arguments(const Routine& from, const Routine& to);
 

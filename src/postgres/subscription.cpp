@@ -1,5 +1,6 @@
 #include "kinds/publication.hpp"
 #include "kinds/secrets.hpp"
+#include "plan/versions.hpp"
 #include "postgres/support.hpp"
 
 namespace schema {
@@ -194,12 +195,20 @@ void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)));
 }
 
+void check_options(const Resource& r, int version, Diagnostics& out) {
+  for (auto& o : kOptions)
+    if (as<Subscription>(r).options.contains(o.name))
+      check_version(r, fmt::format("the option {} of {}", o.name, r.address), o.since, "it has its default without it",
+                    version, out);
+}
+
 }  // namespace
 
 extern const Support subscription_support;
 const Support subscription_support = {
     .inspect = inspect_subscriptions,
     .render = {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename},
-    .connects = true};
+    .connects = true,
+    .check_version = check_options};
 
 }  // namespace schema::postgres

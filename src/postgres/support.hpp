@@ -11,6 +11,8 @@ struct Support {
   void (*inspect)(Inspector&) = nullptr;
   Renderer render;
   bool connects = false;  ///< the server connects to other hosts for it: not to be made only to try something out
+  /// Reports what of it the server is too old for, where FieldOptions::since cannot say so.
+  void (*check_version)(const Resource&, int server_version, Diagnostics&) = nullptr;
 };
 
 const Support& support(const Kind&);

@@ -7,4 +7,4 @@ CREATE POLICY closed ON shop.orders AS RESTRICTIVE USING ((id > 0) AND (EXISTS (
    FROM open
   WHERE (open.id = orders.id)))) WITH CHECK (id > 1);
 COMMENT ON POLICY closed ON shop.orders IS 'only those that are open';
-ALTER POLICY own ON shop.orders TO pg_monitor, pg_read_all_data USING (tenant = 'all'::text);
+ALTER POLICY own ON shop.orders TO pg_monitor, pg_read_all_stats USING (tenant = 'all'::text);
