@@ -42,17 +42,6 @@ std::string flat(std::string_view text) {
   return out;
 }
 
-/// SQL on one line.
-std::string on_one_line(std::string_view sql) {
-  std::string out;
-  for (char c : sql)
-    if (!std::isspace(static_cast<unsigned char>(c)))
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  return out;
-}
-
 /// Of two long values the part around the first difference.
 std::pair<std::string, std::string> around_difference(std::string_view a, std::string_view b) {
   size_t at = 0;
@@ -157,7 +146,7 @@ class TextPrinter {
   void rest(const Step& step) {
     line("then", "in a transaction of its own");
     if (!options_.statements)
-      for (auto& statement : step.statements) line("", paint_.dim(shortened(visible(on_one_line(statement.shown())))));
+      for (auto& statement : step.statements) line("", paint_.dim(shortened(flat(visible(statement.shown())))));
     lock();
     work();
     if (options_.statements) sql(step);
