@@ -227,6 +227,15 @@ TEST_CASE("a plan whose digest was made to fit is not taken for what the program
   CHECK(project.is_old());
 }
 
+TEST_CASE("a plan from a file shows what it runs, whether it was changed or not") {
+  Changed project;
+  project.save();
+  auto shown = project.run({"apply", "--plan", "plan.json", "--dry-run"});
+  CHECK_MESSAGE(shown.code == 0, shown.err);
+  CHECK(has(shown.out, "CREATE INDEX by_size ON app.note"));
+  CHECK(project.is_old());
+}
+
 TEST_CASE("a plan edited in an editor") {
   Changed project;
   auto edit = [&](const std::string& editor) {
