@@ -76,6 +76,8 @@ TEST_CASE("conditions") {
         "1:1-1:17 wrong-type: both results of ?: must have the same type, but one is a list and the other a string");
   CHECK(eval("false ? {a = 1} : 2") ==
         "1:1-1:20 wrong-type: both results of ?: must have the same type, but one is an object and the other a number");
+  CHECK(eval("true ? 1 : true") ==
+        "1:1-1:16 wrong-type: both results of ?: must have the same type, but one is a number and the other a bool");
 }
 
 TEST_CASE("templates") {

@@ -185,9 +185,10 @@ Result Interpreter::node(const ConditionalExpr& c, const Expr& expr, const Scope
   auto value = eval(*truth ? *c.yes : *c.no, scope);
   if (!value) return {};
   auto chosen = form_of(*value), other = form_of(*truth ? *c.no : *c.yes);
-  bool is_collection = chosen >= Form::list || other >= Form::list;
   if (chosen != Form::unknown && other != Form::unknown && chosen != other) {
-    if (is_collection) {
+    // Of a number or a bool and a text, both are texts; nothing else has a type in common.
+    bool as_text = std::max(chosen, other) < Form::list && std::min(chosen, other) == Form::text;
+    if (!as_text) {
       auto yes = *truth ? chosen : other, no = *truth ? other : chosen;
       return fail("wrong-type", expr.where,
                   fmt::format("both results of ?: must have the same type, but one is {} and the other {}",

@@ -18,10 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 
   Diagnostics in_pieces;
   auto pieces = syntax::to_text(syntax::parse(file, in_pieces));
+  if (in_pieces.has_errors()) return 0;
+
   syntax::Tree tree(file.text());
   Diagnostics at_once;
   auto whole = syntax::to_text(syntax::read({file, file.text()}, tree, at_once));
-  if (in_pieces.has_errors()) return 0;
   if (at_once.has_errors() || pieces != whole) abort();
 
   auto formatted = syntax::format(file, in_pieces);
