@@ -113,7 +113,8 @@ int run(Context& context, Planner& planner, History& history, const Policy& poli
   listener.ended = [&](const Job& job) { history.add(job), progress.ended(job); };
   listener.wave_begins = [&](size_t wave, size_t waves) { progress.wave(wave, waves); };
   listener.stop = [] { return interrupted(); };
-  RolloutRun rollout_run(planner.plan(), rollout, database_workers(planner.driver(), db.url(), name), listener);
+  auto find_out = [&](auto& db, auto& tenant) { return planner.find_out(db, tenant); };
+  RolloutRun rollout_run(planner.plan(), rollout, database_workers(planner.driver(), db.url(), name, find_out), listener);
   rollout_run.run();
   progress.clear();
   history.end(extent(rollout_run));

@@ -27,9 +27,13 @@ std::map<std::string, Journal::Unfinished> Journal::unfinished() {
 
 void Journal::begin() { db_.execute("TRUNCATE " + own_table(kFleetTable)); }
 
-std::string Journal::done(const std::string& run, const std::string& tenant, size_t part, size_t parts) const {
-  return fmt::format("INSERT INTO {} (run, tenant, part, parts) VALUES ({}, {}, {}, {})", own_table(kFleetTable),
-                     driver_.literal(run), driver_.literal(tenant), part, parts);
+std::string Journal::done(const std::string& run, std::span<const std::string> tenants, size_t part,
+                          size_t parts) const {
+  std::vector<std::string> rows;
+  for (auto& tenant : tenants)
+    rows.push_back(fmt::format("({}, {}, {}, {})", driver_.literal(run), driver_.literal(tenant), part, parts));
+  return fmt::format("INSERT INTO {} (run, tenant, part, parts) VALUES {}", own_table(kFleetTable),
+                     fmt::join(rows, ", "));
 }
 
 size_t Journal::parts_done(const std::string& run, const std::string& tenant) {

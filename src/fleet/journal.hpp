@@ -1,12 +1,14 @@
 #pragma once
 #include <map>
+#include <span>
 
 #include "postgres/driver.hpp"
 
 namespace schema::fleet {
 
 /// What is kept in the database of a rollout: a row for each part of a tenant's script, written by the transaction that
-/// does it. So it is known of each part whether it was done, also when the connection breaks while it commits.
+/// does it. So it is known of each part whether it was done, also when the connection breaks while it commits. (Where
+/// writers wait for each other, a script of a single transaction has its row a little later: docs/decisions/0019.)
 class Journal {
  public:
   Journal(const postgres::Driver& driver, postgres::Connection& db) : driver_(driver), db_(db) {}
@@ -25,8 +27,8 @@ class Journal {
   /// Begins a run: what earlier ones left is forgotten.
   void begin();
 
-  /// The statement that says that a part is done.
-  std::string done(const std::string& run, const std::string& tenant, size_t part, size_t parts) const;
+  /// The statement that says that a part of these tenants' scripts is done.
+  std::string done(const std::string& run, std::span<const std::string> tenants, size_t part, size_t parts) const;
   /// How many parts of the tenant's script are done in this run.
   size_t parts_done(const std::string& run, const std::string& tenant);
 

@@ -29,13 +29,12 @@ bool Planner::run() {
     if (std::none_of(tenants().begin(), tenants().end(), [&](auto& t) { return t.name == name; }))
       out_.error("unknown-tenant", {}, fmt::format("there is no tenant \"{}\"", name));
   if (out_.has_errors()) return false;
-  driver_->forget_choices(current, [this](auto& r, auto field) { return desired_.says(r, field); });
+  forget_choices(current);
   find_schemas();
   plan_.unread = current.unread;
   for (;;) {
     plan_.groups.clear();
-    auto found = look_at(current);
-    group(current, found);
+    group(current, look_at(current));
     auto before = by_itself_.size();
     if (!plan_all()) return false;
     if (by_itself_.size() == before) break;
@@ -46,6 +45,27 @@ bool Planner::run() {
   std::stable_sort(plan_.groups.begin(), plan_.groups.end(),
                    [](auto& a, auto& b) { return a->tenants.size() > b->tenants.size(); });
   return true;
+}
+
+/// The tenant's plan is made again from what is there now.
+Standing Planner::find_out(postgres::Connection& db, const std::string& name) {
+  auto current = driver_->inspect(db, postgres::Reach::cluster);
+  std::lock_guard lock(mutex_);
+  forget_choices(current);
+  auto sweep = look_at(current);
+  for (auto& planned : plan_.groups)
+    for (auto tenant : planned->tenants) {
+      if (tenant->name != name) continue;
+      auto i = index_of(*tenant);
+      if (sweep.tenants[i].state == planned->state) return Standing::planned;
+      Group now{.tenants = {tenant}, .current = copy_part(current, part_of(i, sweep))};
+      return plan_group(now) && now.plan.steps.empty() ? Standing::reached : Standing::other;
+    }
+  return Standing::other;
+}
+
+void Planner::forget_choices(Catalog& current) const {
+  driver_->forget_choices(current, [this](auto& r, auto field) { return desired_.says(r, field); });
 }
 
 void Planner::find_schemas() {
@@ -59,14 +79,15 @@ const Tenant* Planner::tenant_of(const Resource& r) const {
 }
 
 /// Each tenant's fingerprint, and which resources are whose.
-std::vector<Planner::Found> Planner::look_at(const Catalog& current) {
-  std::vector<Found> found(tenants().size());
+Planner::Sweep Planner::look_at(const Catalog& current) const {
+  Sweep sweep;
+  auto& found = sweep.tenants;
+  found.resize(tenants().size());
   std::vector<Renaming> names;
   for (auto& tenant : tenants()) {
     auto lane = tenant.lane == Lane::alone ? Lane::plain : tenant.lane;
     names.push_back(desired_.placeholder(lane, tenant.sort).from(tenant));
   }
-  shared_.clear();
   for (auto& r : current.all()) {
     auto tenant = tenant_of(*r);
     if (!r->parent) {
@@ -75,7 +96,7 @@ std::vector<Planner::Found> Planner::look_at(const Catalog& current) {
         own.exists = true;
         own.tops.push_back(r.get());
       } else {
-        shared_.push_back(r.get());
+        sweep.shared.push_back(r.get());
       }
     }
     for (auto& need : r->needs) {
@@ -93,11 +114,12 @@ std::vector<Planner::Found> Planner::look_at(const Catalog& current) {
   in_parallel(found.size(), [&](size_t i) {
     for (auto top : found[i].tops) add_resource(found[i].state, *top, names[i]);
   });
-  return found;
+  return sweep;
 }
 
 /// What the plan of a tenant must see: its own, what is nobody's, and the tenants that it hangs together with.
-std::vector<const Resource*> Planner::part_of(size_t tenant, const std::vector<Found>& found) const {
+std::vector<const Resource*> Planner::part_of(size_t tenant, const Sweep& sweep) const {
+  auto& found = sweep.tenants;
   std::set<size_t> together;
   std::vector<size_t> open = {tenant};
   while (!open.empty()) {
@@ -105,17 +127,17 @@ std::vector<const Resource*> Planner::part_of(size_t tenant, const std::vector<F
     open.pop_back();
     if (together.insert(i).second) open.insert(open.end(), found[i].entangled.begin(), found[i].entangled.end());
   }
-  auto tops = tenants()[tenant].leaving ? std::vector<const Resource*>() : shared_;
+  auto tops = tenants()[tenant].leaving ? std::vector<const Resource*>() : sweep.shared;
   for (auto i : together) tops.insert(tops.end(), found[i].tops.begin(), found[i].tops.end());
   return tops;
 }
 
-void Planner::group(const Catalog& current, std::vector<Found>& found) {
+void Planner::group(const Catalog& current, const Sweep& sweep) {
   std::map<std::tuple<size_t, Lane, bool, Fingerprint>, Group*> known;
   for (auto& tenant : tenants()) {
     if (!is_chosen(tenant)) continue;
     auto i = index_of(tenant);
-    auto& own = found[i];
+    auto& own = sweep.tenants[i];
     if (tenant.leaving && !own.exists) continue;
     bool shares = tenant.lane != Lane::alone && own.entangled.empty() && !by_itself_.contains(&tenant);
     Group* group = nullptr;
@@ -124,7 +146,7 @@ void Planner::group(const Catalog& current, std::vector<Found>& found) {
       group = plan_.groups.emplace_back(std::make_unique<Group>()).get();
       group->state = own.state;
       group->missing = !own.exists;
-      group->current = copy_part(current, part_of(i, found));
+      group->current = copy_part(current, part_of(i, sweep));
       if (shares) known[{tenant.sort, tenant.lane, tenant.leaving, own.state}] = group;
     }
     group->tenants.push_back(&tenant);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "apply/session.hpp"
+#include "fleet/database_worker.hpp"
 #include "fleet/plan.hpp"
 
 namespace schema::fleet {
@@ -20,6 +21,9 @@ class Planner {
   const postgres::Driver& driver() const { return *driver_; }
   /// False if something is wrong, which is reported.
   bool run();
+
+  /// Where a tenant of the plan stands now. Reads over this connection; may be called by any thread.
+  Standing find_out(postgres::Connection&, const std::string& tenant);
 
   FleetPlan& plan() { return plan_; }
   const std::vector<Tenant>& tenants() const { return desired_.tenants(); }
@@ -38,10 +42,17 @@ class Planner {
     std::vector<const Resource*> tops;
   };
 
+  /// What one sweep found in all.
+  struct Sweep {
+    std::vector<Found> tenants;
+    std::vector<const Resource*> shared;  ///< nobody's
+  };
+
+  void forget_choices(Catalog&) const;
   void find_schemas();
-  std::vector<Found> look_at(const Catalog&);
-  void group(const Catalog&, std::vector<Found>&);
-  std::vector<const Resource*> part_of(size_t tenant, const std::vector<Found>&) const;
+  Sweep look_at(const Catalog&) const;
+  void group(const Catalog&, const Sweep&);
+  std::vector<const Resource*> part_of(size_t tenant, const Sweep&) const;
   bool plan_all();
   bool plan_group(Group&);
   bool plan_together(Group&, Catalog current);
@@ -63,10 +74,10 @@ class Planner {
   std::set<std::string> chosen_;
   std::set<const Tenant*> by_itself_;  ///< whose group's plan could not be put into other names
   std::unordered_map<std::string_view, const Tenant*> by_schema_;
-  std::vector<const Resource*> shared_;  ///< of the catalog that is being looked at
   std::string user_;
   FleetPlan plan_;
   std::set<std::string> common_keys_;
+  std::mutex mutex_;  ///< of plans that are made while the rollout runs
 };
 
 }  // namespace schema::fleet

@@ -14,6 +14,8 @@ class Driver : public Backend {
   virtual bool has_scratch() const { return true; }
   /// Whether a number can be locked (pg_advisory_lock).
   virtual bool has_advisory_locks() const { return true; }
+  /// Whether who writes to a table waits for all others that have written to it and have not committed.
+  virtual bool writers_wait() const { return false; }
   /// SQL for the time that it is now, whenever the transaction began.
   virtual std::string_view clock() const { return "clock_timestamp()"; }
 

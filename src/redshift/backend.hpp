@@ -16,6 +16,8 @@ class Redshift : public postgres::Driver {
   Catalog inspect(postgres::Connection&, postgres::Reach reach) const override;
   bool has_scratch() const override { return false; }
   bool has_advisory_locks() const override { return false; }
+  /// Writers lock whole tables (Database Developer Guide, "Write and read/write operations").
+  bool writers_wait() const override { return true; }
   std::string_view clock() const override { return "getdate()"; }
   void forget_choices(Catalog&, const Said&) const override;
   postgres::Retry retry_of(const postgres::ServerError&) const override;
