@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "schema/boxed.hpp"
 #include "schema/kind.hpp"
 #include "schema/source.hpp"
 

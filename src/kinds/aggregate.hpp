@@ -28,7 +28,7 @@ struct Aggregate final : Resource {
   Word final_modify;  ///< empty: read only, or read write for an ordered-set one
   Name combine_func, serial_func, deserial_func;
   std::optional<std::string> initial_value;
-  std::optional<MovingAggregate> moving;
+  Boxed<MovingAggregate> moving;
   Name sort_operator;
   Word parallel{"unsafe"};
 };

@@ -123,7 +123,7 @@ bool is_as_inherited(const Column& column) {
   bool same_type = column.type == model->type || (!column.type.named.empty() && column.type.named == model->type.named);
   auto own = default_of(column), its = default_of(*model);
   return same_type && column.null == model->null && column.collate == model->collate &&
-         FieldTypeOf<std::optional<Generated>>::value.equal(&column.generated, &model->generated) &&
+         FieldTypeOf<Boxed<Generated>>::value.equal(&column.generated, &model->generated) &&
          (own && its ? *own == *its : own == its);
 }
 

@@ -23,8 +23,8 @@ struct Column final : Resource {
   Type type;
   bool null = false;
   Name collate;
-  std::optional<Identity> identity;
-  std::optional<Generated> generated;
+  Boxed<Identity> identity;
+  Boxed<Generated> generated;
   Word storage;       ///< empty: the type's own
   Word type_storage;  ///< the type's own, as found
   Word compression;   ///< empty: the server's default_toast_compression

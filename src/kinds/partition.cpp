@@ -65,9 +65,9 @@ const Attachment* default_beside(const Attachment& a) {
 }
 
 bool same_bound(const Bound& a, const Bound& b) {
-  return FieldTypeOf<std::optional<RangeBound>>::value.equal(&a.range, &b.range) &&
-         FieldTypeOf<std::optional<ListBound>>::value.equal(&a.list, &b.list) &&
-         FieldTypeOf<std::optional<HashBound>>::value.equal(&a.hash, &b.hash);
+  return FieldTypeOf<Boxed<RangeBound>>::value.equal(&a.range, &b.range) &&
+         FieldTypeOf<Boxed<ListBound>>::value.equal(&a.list, &b.list) &&
+         FieldTypeOf<Boxed<HashBound>>::value.equal(&a.hash, &b.hash);
 }
 
 namespace {

@@ -39,9 +39,9 @@ struct HashBound {
 
 /// Which rows a partition holds; none of the three: the default partition, which takes what no other does.
 struct Bound {
-  std::optional<RangeBound> range;
-  std::optional<ListBound> list;
-  std::optional<HashBound> hash;
+  Boxed<RangeBound> range;
+  Boxed<ListBound> list;
+  Boxed<HashBound> hash;
 };
 
 /// Takes what no other partition does.

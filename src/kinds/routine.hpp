@@ -49,7 +49,7 @@ struct Procedure final : Routine {
 struct Function final : Routine {
   Type returns;
   Type returns_set;
-  std::optional<ReturnTable> returns_table;
+  Boxed<ReturnTable> returns_table;
   Word volatility{"volatile"};
   Word parallel{"unsafe"};
   bool strict = false;

@@ -14,7 +14,7 @@ struct ExternalSource {
 /// A namespace of the database.
 struct Schema final : Resource {
   std::optional<int64_t> quota;  ///< in MB; unset: none
-  std::optional<ExternalSource> external;
+  Boxed<ExternalSource> external;
   std::string objects_owner;  ///< of what is in it and names no owner; empty: not managed
 };
 

@@ -18,11 +18,11 @@ struct Table : Resource, Bound {
   Options storage_params;
   std::string access_method;  ///< empty: heap
   std::string tablespace;     ///< empty: the database's default
-  std::optional<RowSecurity> row_security;
-  std::optional<PartitionKey> partition;
+  Boxed<RowSecurity> row_security;
+  Boxed<PartitionKey> partition;
   std::vector<std::string> key_types;  ///< of the partition key's columns, which the server does not let change
-  std::optional<Distribution> distribution;  ///< unset: auto
-  std::optional<Sort> sort;                  ///< unset: auto
+  Boxed<Distribution> distribution;  ///< unset: auto
+  Boxed<Sort> sort;                  ///< unset: auto
   std::optional<bool> backup;
   bool sort_unknown = false;      ///< as found: whether the sort key may be one that the server chose
   std::optional<int64_t> rows;    ///< as found; no field, since it tells nothing about what the table is

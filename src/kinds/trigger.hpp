@@ -26,11 +26,11 @@ struct TriggerCall {
 
 struct Trigger final : Resource {
   Ref on;  ///< its table, when it is written at top level
-  std::optional<TriggerEvents> before, after, instead_of;
+  Boxed<TriggerEvents> before, after, instead_of;
   Word for_each{"statement"};
   Sql when;
-  std::optional<Referencing> referencing;
-  std::optional<TriggerCall> execute;
+  Boxed<Referencing> referencing;
+  Boxed<TriggerCall> execute;
   bool constraint = false;
   Ref from;         ///< of a constraint trigger: the other table
   Word deferrable;  ///< of a constraint trigger

@@ -21,7 +21,7 @@ struct View final : Resource {
   Sql query;
   Word check_option;
   std::optional<bool> security_barrier, security_invoker;
-  std::optional<ViewSecurity> security;  ///< as written; the two above say it afterwards
+  Boxed<ViewSecurity> security;  ///< as written; the two above say it afterwards
   bool late_binding = false;
   std::vector<OutputColumn> output;  ///< what decides whether CREATE OR REPLACE is allowed
 };
@@ -32,8 +32,8 @@ struct MaterializedView final : Resource {
   std::string access_method;
   std::string tablespace;
   bool auto_refresh = false;
-  std::optional<Distribution> distribution;  ///< unset: even
-  std::optional<Sort> sort;                  ///< unset: none
+  Boxed<Distribution> distribution;  ///< unset: even
+  Boxed<Sort> sort;                  ///< unset: none
   std::optional<bool> backup;
   bool populated = true;  ///< what is made, or made anew, is filled
 };

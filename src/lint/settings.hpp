@@ -25,7 +25,7 @@ struct Settings {
   Word destructive{"confirm"};  ///< deny, confirm or allow: the level of what loses data
   Options levels;               ///< code or pattern to level
   std::vector<Override> overrides;
-  std::optional<Naming> naming;
+  Boxed<Naming> naming;
   std::vector<std::string> protect;  ///< patterns of addresses that no plan may drop, recreate or take data from
   bool check_data = true;            ///< whether rows that stand in the way of a plan are counted before it runs
 };

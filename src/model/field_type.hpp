@@ -32,7 +32,7 @@ struct RecordType {
   void* (*at)(void* list, size_t i);
   void* (*append)(void* list);
   const void* (*blank)();  ///< a record with every field at its default
-  bool single;             ///< an optional record: at most one
+  bool single;             ///< a boxed record: at most one
 };
 
 struct FieldType {
@@ -122,8 +122,8 @@ struct FieldTypeOf<std::vector<T>> {
 };
 
 template <Record T>
-struct FieldTypeOf<std::optional<T>> {
-  using One = std::optional<T>;
+struct FieldTypeOf<Boxed<T>> {
+  using One = Boxed<T>;
   static constexpr RecordType record = {
       T::fields,
       [](const void* one) -> size_t { return static_cast<const One*>(one)->has_value(); },

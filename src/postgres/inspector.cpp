@@ -176,11 +176,12 @@ void Inspector::load_types() {
       {"b", "type"}, {"P", "type"},   {"p", "table"},     {"v", "view"},  {"m", "materialized_view"}};
   query(R"(
     SELECT t.oid, t.typarray, n.nspname, t.typname, CASE t.typtype WHEN 'c' THEN c.relkind::text WHEN 'r' THEN 'R' WHEN 'p' THEN 'P' ELSE t.typtype::text END
-      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.reltype = t.oid
      WHERE t.typtype <> 'm' AND NOT (t.typtype = 'b' AND EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)) AND $user(pg_type, t.oid)
-       AND NOT EXISTS (SELECT FROM pg_depend r WHERE r.classid = 'pg_class'::regclass AND r.objid = c.oid AND r.deptype = 'e'))",
+       AND (c.oid IS NULL OR $free(pg_class, c.oid)))",
         [&](Row& row) {
           auto oid = row.oid(), array = row.oid();
+          if (array) elements_[array] = oid;
           auto schema = row.text(), name = row.text();
           auto kind = kinds.find(row.view());
           if (kind == kinds.end()) return;
@@ -207,10 +208,14 @@ void Inspector::load_dependencies() {
   // a resource of its own (see sequence_owner.cpp), as is what a table inherits from. The triggers that keep a foreign
   // key, row types, the indexes of constraints and what belongs to TOAST are the server's.
   query(R"(
-    SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, t.oid, d.refobjid),
+    WITH member AS (
+      SELECT classid, objid, refclassid, refobjid FROM pg_depend WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
+       UNION ALL
+      SELECT d.classid, t.typarray, d.refclassid, d.refobjid FROM pg_depend d JOIN pg_type t ON t.oid = d.objid AND t.typarray <> 0
+       WHERE d.classid = 'pg_type'::regclass AND d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass)
+    SELECT d.classid, d.objid, d.objsubid, coalesce(e.refclassid, d.refclassid), coalesce(e.refobjid, d.refobjid),
            CASE WHEN e.refobjid IS NULL THEN d.refobjsubid ELSE 0 END
-      FROM pg_depend d LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.typarray = d.refobjid
-      LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(t.oid, d.refobjid) AND e.deptype = 'e'
+      FROM pg_depend d LEFT JOIN member e ON e.classid = d.refclassid AND e.objid = d.refobjid
      WHERE d.deptype IN ('n', 'a', 'i', 'e') AND d.objid >= 16384 AND d.refobjid >= 2200
        AND NOT (d.classid = 'pg_trigger'::regclass AND d.deptype = 'i')
        AND NOT (d.classid = 'pg_type'::regclass AND d.deptype = 'i')
@@ -226,6 +231,8 @@ void Inspector::load_dependencies() {
           auto to_class = Class(row.oid());
           auto to_oid = row.oid();
           auto to_sub = static_cast<int32_t>(row.integer());
+          if (auto element = elements_.find(to_oid); to_class == Class::type && element != elements_.end())
+            to_oid = element->second;
           auto user = users_.find(row_key(from_class, from_oid));
           auto from = user == users_.end() ? find(from_class, from_oid, from_sub) : user->second;
           auto to = find(to_class, to_oid, to_sub);

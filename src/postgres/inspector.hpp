@@ -158,6 +158,7 @@ class Inspector {
     bool array;
   };
   std::unordered_map<Oid, NamedType> types_;  ///< those that are resources
+  std::unordered_map<Oid, Oid> elements_;     ///< of array types, their element's
 };
 
 /// A resource of kind T with its names set, to be filled and added.

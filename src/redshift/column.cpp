@@ -28,7 +28,7 @@ constexpr Lack kLacks[] = {
 };
 
 /// `"identity"(1234, 0, '1,1'::text)` is how a column's default tells that it is an identity.
-std::optional<Identity> identity_of(const std::string& expression) {
+Boxed<Identity> identity_of(const std::string& expression) {
   static const re2::RE2 pattern(R"(^"(default_)?identity"\(\d+, \d+, '(-?\d+),(-?\d+)')");
   std::string by_default;
   int64_t seed = 1, step = 1;

@@ -92,10 +92,10 @@ bool alter(const Change& change, Script& out) {
   auto& from = as<MaterializedView>(change.from);
   auto& to = as<MaterializedView>(change.to);
   if (change.has("as") || change.has("backup")) return false;
-  auto distribution = to.distribution ? to.distribution : std::optional(Distribution{{"even"}, {}});
-  auto old = from.distribution ? from.distribution : std::optional(Distribution{{"even"}, {}});
-  auto sort = to.sort ? to.sort : std::optional(Sort{{"none"}, {}});
-  auto old_sort = from.sort ? from.sort : std::optional(Sort{{"none"}, {}});
+  auto distribution = to.distribution ? to.distribution : Boxed(Distribution{{"even"}, {}});
+  auto old = from.distribution ? from.distribution : Boxed(Distribution{{"even"}, {}});
+  auto sort = to.sort ? to.sort : Boxed(Sort{{"none"}, {}});
+  auto old_sort = from.sort ? from.sort : Boxed(Sort{{"none"}, {}});
   auto actions = alter_storage(old, distribution, old_sort, sort);
   if (!actions) return false;
   if (change.has("auto_refresh")) out.add("ALTER " + whole(to)) << " AUTO REFRESH " << (to.auto_refresh ? "YES" : "NO");

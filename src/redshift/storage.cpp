@@ -12,26 +12,26 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-bool equal(const std::optional<Distribution>& a, const std::optional<Distribution>& b) {
+bool equal(const Boxed<Distribution>& a, const Boxed<Distribution>& b) {
   if (!a || !b) return !a && !b;
   return a->style == b->style && a->key == b->key;
 }
 
-bool equal(const std::optional<Sort>& a, const std::optional<Sort>& b) {
+bool equal(const Boxed<Sort>& a, const Boxed<Sort>& b) {
   if (!a || !b) return !a && !b;
   return a->style == b->style && a->columns == b->columns;
 }
 
-bool interleaved(const std::optional<Sort>& sort) { return sort && sort->style.text == "interleaved"; }
+bool interleaved(const Boxed<Sort>& sort) { return sort && sort->style.text == "interleaved"; }
 
-std::string alter_distribution(const std::optional<Distribution>& from, const std::optional<Distribution>& to) {
+std::string alter_distribution(const Boxed<Distribution>& from, const Boxed<Distribution>& to) {
   if (!to) return "ALTER DISTSTYLE AUTO";
   if (to->style.text != "key") return "ALTER DISTSTYLE " + upper(to->style.text);
   bool keyed = from && from->style.text == "key";
   return (keyed ? "ALTER DISTKEY " : "ALTER DISTSTYLE KEY DISTKEY ") + identifier(to->key.name);
 }
 
-std::string alter_sort(const std::optional<Sort>& to) {
+std::string alter_sort(const Boxed<Sort>& to) {
   if (!to || to->style.text == "auto") return "ALTER SORTKEY AUTO";
   if (to->style.text == "none") return "ALTER SORTKEY NONE";
   return fmt::format("ALTER COMPOUND SORTKEY ({})", column_list(to->columns));
@@ -39,16 +39,16 @@ std::string alter_sort(const std::optional<Sort>& to) {
 
 }  // namespace
 
-std::optional<Distribution> distribution_of(int64_t reldiststyle) {
+Boxed<Distribution> distribution_of(int64_t reldiststyle) {
   switch (reldiststyle) {
     case 0: return Distribution{{"even"}, {}};
     case 1: return Distribution{{"key"}, {}};
     case 8: return Distribution{{"all"}, {}};
-    default: return std::nullopt;
+    default: return Boxed<Distribution>();
   }
 }
 
-void add_sort_column(std::optional<Sort>& sort, const std::string& column, int64_t order) {
+void add_sort_column(Boxed<Sort>& sort, const std::string& column, int64_t order) {
   if (order == 0) return;
   if (!sort) sort.emplace();
   if (order < 0) sort->style.text = "interleaved";
@@ -57,7 +57,7 @@ void add_sort_column(std::optional<Sort>& sort, const std::string& column, int64
   sort->columns[place - 1].name = column;
 }
 
-std::string storage_clauses(const std::optional<Distribution>& distribution, const std::optional<Sort>& sort) {
+std::string storage_clauses(const Boxed<Distribution>& distribution, const Boxed<Sort>& sort) {
   std::string out;
   if (distribution) {
     out += "\nDISTSTYLE " + upper(distribution->style.text);
@@ -67,8 +67,8 @@ std::string storage_clauses(const std::optional<Distribution>& distribution, con
   return out;
 }
 
-std::optional<std::vector<std::string>> alter_storage(const std::optional<Distribution>& old_distribution, const std::optional<Distribution>& distribution,
-                                                      const std::optional<Sort>& old_sort, const std::optional<Sort>& sort) {
+std::optional<std::vector<std::string>> alter_storage(const Boxed<Distribution>& old_distribution, const Boxed<Distribution>& distribution,
+                                                      const Boxed<Sort>& old_sort, const Boxed<Sort>& sort) {
   std::vector<std::string> actions;
   bool moves = !equal(old_distribution, distribution), sorts = !equal(old_sort, sort);
   if (sorts && interleaved(sort)) return std::nullopt;
@@ -81,17 +81,17 @@ std::optional<std::vector<std::string>> alter_storage(const std::optional<Distri
   return actions;
 }
 
-void tidy(std::optional<Distribution>& distribution, std::string_view usual) {
+void tidy(Boxed<Distribution>& distribution, std::string_view usual) {
   if (distribution && !distribution->key.name.empty() && distribution->style.text == "auto") distribution->style.text = "key";
   if (distribution && distribution->style.text == usual) distribution.reset();
 }
 
-void tidy(std::optional<Sort>& sort, std::string_view usual) {
+void tidy(Boxed<Sort>& sort, std::string_view usual) {
   if (!sort) return;
   if (sort->columns.empty() && (sort->style.text == "compound" || sort->style.text == usual)) sort.reset();
 }
 
-bool uses_column(const std::optional<Distribution>& distribution, const std::optional<Sort>& sort, std::string_view column) {
+bool uses_column(const Boxed<Distribution>& distribution, const Boxed<Sort>& sort, std::string_view column) {
   if (distribution && distribution->key.name == column) return true;
   return sort && std::any_of(sort->columns.begin(), sort->columns.end(), [&](auto& c) { return c.name == column; });
 }

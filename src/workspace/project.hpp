@@ -32,8 +32,8 @@ struct Environment {
   std::vector<std::string> exclude;
   std::vector<std::string> manage;
   std::vector<std::string> search_path{"public"};
-  std::optional<Policy> policy;
-  std::optional<Rollout> rollout;
+  Boxed<Policy> policy;
+  Boxed<Rollout> rollout;
   std::map<std::string, lang::Value> vars;
   bool sensitive_url = false;
   static std::span<const Field> fields();
