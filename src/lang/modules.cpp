@@ -15,6 +15,7 @@ namespace schema::lang {
 namespace {
 
 constexpr size_t kMaxModules = 100;  ///< one within the other
+constexpr size_t kMaxFiles = 2'000;  ///< of imports and modules
 
 /// An attribute of the module block itself; the others are inputs.
 bool is_own(std::string_view name) { return name == "source" || name == "for_each" || name == "depends_on"; }
@@ -46,6 +47,11 @@ const syntax::Body* ModuleScope::standard_file(const std::string& name, Range wh
 const syntax::Body* ModuleScope::project_file(const std::string& path, Range where, const std::string& help) {
   if (auto known = run_.by_path.find(path); known != run_.by_path.end()) return known->second;
   if (!run_.in.options().sources) return nullptr;
+  // Links between folders give the same files under paths without end.
+  if (run_.parsed.size() >= kMaxFiles) {
+    run_.in.fail("too-large", where, fmt::format("imports and modules have more than {} files", kMaxFiles));
+    return nullptr;
+  }
   auto text = read_project_file(run_.in, path, where, help);
   return text ? &parse(path, std::move(*text)) : nullptr;
 }
