@@ -145,10 +145,17 @@ TEST_CASE("every code that a statement raises is a rule, and every rule says wha
   }
 }
 
-TEST_CASE("the page of the rules") {
-  auto path = std::filesystem::path(SCHEMA_ROOT) / "docs/lint.md";
-  if (std::getenv("SCHEMA_ACCEPT")) std::ofstream(path) << lint::document();
-  CHECK(lint::document() == read(path));
+TEST_CASE("the pages of the rules") {
+  auto docs = std::filesystem::path(SCHEMA_ROOT) / "docs";
+  std::map<std::filesystem::path, std::string> pages = {{docs / "lint.md", lint::document()}};
+  for (auto& family : lint::all_families())
+    for (auto& rule : family.rules) pages[docs / "lint" / fmt::format("{}.md", rule.code)] = lint::page(rule);
+  for (auto& [path, text] : pages) {
+    if (std::getenv("SCHEMA_ACCEPT")) std::ofstream(path) << text;
+    CHECK(text == read(path));
+  }
+  for (auto& entry : std::filesystem::directory_iterator(docs / "lint"))
+    CHECK_MESSAGE(pages.contains(entry.path()), entry.path().string() << " is no rule's");
 }
 
 TEST_CASE("a comment ignores") {

@@ -6,8 +6,8 @@ namespace {
 
 constexpr std::string_view kIntro = R"(# Lint rules
 
-This page is made from the rules themselves (`src/lint/rules`), and each example on it is a test. `schema lint --rules`
-lists them, `schema lint --rule DS102` prints one.
+Each rule has a page, made from the rule itself (a file in `src/lint/rules`); its examples are the rule's tests. `schema lint
+--rules` lists them, `schema lint --rule DS102` prints one.
 
 `schema lint` looks at the files; with `--env` or `--url` also at what a plan would do to that database. `schema plan` and
 `schema apply` tell what concerns their steps. How much a finding weighs is its **level**:
@@ -60,9 +60,11 @@ std::string example(std::string_view heading, std::string_view text) {
   return out + shown + "```\n";
 }
 
+}  // namespace
+
 std::string page(const Rule& rule) {
   auto out = fmt::format(
-      "\n### {}: {}\n\n{}\n\nLevel: `{}`{}.\n", rule.code, rule.title, rule.doc, level_name(rule.level),
+      "# {}: {}\n\n{}\n\nLevel: `{}`{}.\n", rule.code, rule.title, rule.doc, level_name(rule.level),
       rule.code.starts_with("DS") && rule.code != "DS104" ? ", or what `destructive` in the policy says" : "");
   auto& e = rule.example;
   out += example(e.old.empty() ? "" : "Before:", e.old);
@@ -70,25 +72,24 @@ std::string page(const Rule& rule) {
   return out + example("Not reported:", e.good);
 }
 
-}  // namespace
-
 std::string describe(const Rule& rule) {
   auto text = page(rule);
   std::string out;
   for (size_t at = 0; at < text.size();) {
     auto end = text.find('\n', at);
     auto line = text.substr(at, end - at);
-    if (!line.starts_with("```")) out += (line.starts_with("### ") ? line.substr(4) : line) + "\n";
+    if (!line.starts_with("```")) out += (line.starts_with("# ") ? line.substr(2) : line) + "\n";
     at = end + 1;
   }
-  return out.substr(1);
+  return out;
 }
 
 std::string document() {
   std::string out(kIntro);
   for (auto& family : all_families()) {
-    out += fmt::format("\n## {}\n", family.title);
-    for (auto& rule : family.rules) out += page(rule);
+    out += fmt::format("\n## {}\n\n| rule | finds | level |\n|---|---|---|\n", family.title);
+    for (auto& rule : family.rules)
+      out += fmt::format("| [{0}](lint/{0}.md) | {1} | `{2}` |\n", rule.code, rule.title, level_name(rule.level));
   }
   return out;
 }

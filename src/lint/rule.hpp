@@ -62,7 +62,7 @@ struct Rule {
 /// Rules that belong together: a chapter of the documentation.
 struct Family {
   std::string_view title;
-  std::span<const Rule> rules;
+  std::vector<Rule> rules;
   std::string_view backend;  ///< what they say holds for this one only; empty: for all
 };
 
@@ -74,7 +74,10 @@ const Rule* find_rule(std::string_view code);
 /// Every code.
 std::vector<std::string_view> all_codes();
 
-/// All rules with their examples, as the page docs/lint.md.
+/// The rule with its examples, as the page docs/lint/CODE.md.
+std::string page(const Rule&);
+
+/// How rules are used, and a list of all: the page docs/lint.md.
 std::string document();
 
 /// One rule as text for a terminal.

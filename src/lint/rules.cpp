@@ -1,13 +1,25 @@
 #include <unordered_map>
 
-#include "lint/families.hpp"
+#include "lint/rule.hpp"
 
 namespace schema::lint {
 
+#define FAMILY(title, backend)
+#define RULE(code) extern const Rule code;
+#include "lint/rules.def"
+#undef FAMILY
+#undef RULE
+
 std::span<const Family> all_families() {
-  static const Family all[] = {loss_rules(),     constraint_rules(), row_rules(),  reader_rules(),
-                               lock_rules(),     table_rules(),      type_rules(), code_rules(),
-                               security_rules(), name_rules(),       redshift_rules(), own_rules()};
+  static const auto all = [] {
+    std::vector<Family> families;
+#define FAMILY(title, backend) families.push_back({title, {}, backend});
+#define RULE(code) families.back().rules.push_back(code);
+#include "lint/rules.def"
+#undef FAMILY
+#undef RULE
+    return families;
+  }();
   return all;
 }
 
