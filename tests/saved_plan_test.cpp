@@ -191,7 +191,7 @@ TEST_CASE("a plan edited in its file must still reach the state") {
   SUBCASE("not quite") {
     statement(plan, "CREATE INDEX")["sql"] = "CREATE INDEX by_size ON app.note USING btree (id)";
     project.put(plan);
-    auto ran = project.apply_saved();
+    auto ran = project.apply_saved({"--allow", "ED101"});
     CHECK(ran.code == 1);
     CHECK(has(ran.err, "table.app.note.index.by_size differs"));
     CHECK(project.is_old());
@@ -199,7 +199,7 @@ TEST_CASE("a plan edited in its file must still reach the state") {
   SUBCASE("something is left out") {
     plan["transactions"][0]["statements"].erase(plan["transactions"][0]["statements"].size() - 1);
     project.put(plan);
-    auto ran = project.apply_saved();
+    auto ran = project.apply_saved({"--allow", "ED101"});
     CHECK(ran.code == 1);
     CHECK(has(ran.err, "is missing"));
     CHECK(project.is_old());
@@ -207,7 +207,7 @@ TEST_CASE("a plan edited in its file must still reach the state") {
   SUBCASE("a mistake in the SQL") {
     statement(plan, "CREATE INDEX")["sql"] = "CREATE INDX by_size ON app.note (size)";
     project.put(plan);
-    CHECK(has(project.apply_saved().err, "syntax error"));
+    CHECK(has(project.apply_saved({"--allow", "ED101"}).err, "syntax error"));
     CHECK(project.is_old());
   }
 }
@@ -221,9 +221,14 @@ TEST_CASE("a plan whose digest was made to fit is not taken for what the program
   Diagnostics out;
   plan["digest"] = plan_digest(read_plan(changed, out)->plan);
   project.put(plan);
-  auto ran = project.run({"apply", "--plan", "plan.json", "--dry-run"});
-  CHECK(has(ran.err, "COPY (SELECT 1) TO PROGRAM"));  // it is tried out, on a server that starts no programs
-  CHECK(project.apply_saved().code == 1);
+  CHECK(has(project.run({"apply", "--plan", "plan.json", "--dry-run"}).out, "COPY (SELECT 1) TO PROGRAM"));
+  // It is not even tried out before somebody has agreed to it.
+  auto refused = project.apply_saved();
+  CHECK(refused.code == 3);
+  CHECK(has(refused.err, "ED101"));
+  auto tried = project.apply_saved({"--allow", "ED101"});
+  CHECK(tried.code == 1);
+  CHECK(has(tried.err, "COPY (SELECT 1) TO PROGRAM"));  // on a server that starts no programs
   CHECK(project.is_old());
 }
 

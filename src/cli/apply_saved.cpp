@@ -46,7 +46,6 @@ class SavedRun {
                                 begun_->done));
     }
     first_ = begun_ ? begun_->done : 0;
-    if (saved_.edited && !begun_ && !session_.proves_edited(saved_.plan, saved_.states)) return kError;
     if (secret && !(session_.plan_changes() && fill_secrets(saved_.plan, session_.plan(), first_, out_))) return kError;
     judge_findings();
     auto output = o_.output;
@@ -55,6 +54,8 @@ class SavedRun {
     if (o_.dry_run || saved_.plan.empty()) return kDone;
     if (!check_approvals(context_, policy_, &file_)) return kRefused;
     if (auto code = refusal(context_, saved_.plan, o_.approval)) return *code;
+    // Trying it out runs it: not before somebody has agreed to what it says.
+    if (saved_.edited && !begun_ && !session_.proves_edited(saved_.plan, saved_.states)) return kError;
     return execute(journal);
   }
 
