@@ -33,6 +33,7 @@ struct FieldOptions {
   bool label = false;           ///< taken from the block's label (of a record: `arg "id"`), not from an attribute
   bool identity = false;        ///< part of what names the resource: never compared
   bool keeps = false;           ///< not given means left as it is, so that an unset one is no difference
+  bool by_module = false;       ///< means something to a module of this server: a copy elsewhere is without it
   bool parent = false;          ///< names the parent of a child that is written at top level: `on = table.x`
   bool hidden = false;          ///< read from the database for decisions, never written in a file
   std::string_view list;        ///< of records: `list = [a, b]` is short for records whose first field alone is set

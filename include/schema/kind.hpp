@@ -41,6 +41,7 @@ struct Kind {
   bool has_owner = false;
   bool has_comment = true;
   bool keeps_comment = false;  ///< a comment that no file mentions stays: an extension brings its own
+  bool has_labels = false;     ///< whether SECURITY LABEL knows it
   /// A child that is written as one attribute of its parent (`default = 0`), not as a block; it has exactly one field.
   std::string_view attribute;
   /// The name of a block without a label, from its parent and fields (`primary_key` is "<table>_pkey").

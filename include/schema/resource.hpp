@@ -128,6 +128,7 @@ struct Resource {
 
   std::optional<std::string> owner;    ///< unset: not managed
   std::optional<std::string> comment;  ///< unset: none
+  Options security_labels;             ///< by provider
   std::vector<Ref> depends_on;
   std::vector<Edge> needs;  ///< the dependency graph: from the server's pg_depend, or found by resolving
 

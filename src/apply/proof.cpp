@@ -24,6 +24,10 @@ bool is_named_by_others(const Kind& kind) {
   return false;
 }
 
+bool is_tried(const Command& command) {
+  return !command.step || (can_be_tried(*command.step) && !(command.statement && command.statement->by_module));
+}
+
 /// Marks the roles that proofs made, and keeps them while one runs: they belong to the server, which others share.
 constexpr std::string_view kMark = "made by schema to try out a plan";
 constexpr int64_t kRolesLock = 0x736368656d61'726fLL;
@@ -89,8 +93,10 @@ bool Proof::copy(postgres::Connection& target, const postgres::ScratchOptions& o
     make_roles(target);
     db.execute("DROP SCHEMA IF EXISTS public CASCADE");
     std::vector<Resource*> all;
-    for (auto& r : current.all())
+    for (auto& r : current.all()) {
+      r->security_labels.clear();
       if (can_be_copied(*r)) all.push_back(r.get());
+    }
     auto creation = plan_creation(all, postgres::backend(), current.server_version, out, true);
     if (out.has_errors()) return false;
     for (auto& command : commands(creation)) postgres::run(db, command);
@@ -114,7 +120,7 @@ bool Proof::run(const Plan& plan, PlanStates& states, Diagnostics& out) {
         make_role(split_address(step.resource->address).back(), "");
     for (auto& batch : batches(plan)) {
       for (auto& command : batch)
-        if (!command.step || can_be_tried(*command.step)) postgres::run(db, command);
+        if (is_tried(command)) postgres::run(db, command);
       reached_ = postgres::inspect(db);
       states.to = with_changes(states.from, before_, state_of(reached_, scope_));
       states.after.push_back(fingerprint(*states.to));

@@ -224,7 +224,9 @@ bool Session::prove(PlanStates& states) {
   }
   if (!proof.run(plan_, states, out_)) return false;
   auto counts = [&](const Step& step) {
-    return can_be_tried(step) && proof.knows(step.resource->address, states.from);
+    auto by_module = [](auto& s) { return s.by_module; };
+    return can_be_tried(step) && !std::all_of(step.statements.begin(), step.statements.end(), by_module) &&
+           proof.knows(step.resource->address, states.from);
   };
   return reaches_files(proof.reached(), counts);
 }

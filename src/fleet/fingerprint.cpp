@@ -67,6 +67,7 @@ Fingerprint fingerprint(const Resource& r, const Renaming& renaming) {
   hash.number(r.owner.has_value() * 2 + r.comment.has_value());
   if (r.owner) hash.text(*r.owner);
   if (r.comment) hash.text(*r.comment);
+  for (auto& [provider, label] : r.security_labels) hash.text(provider), hash.text(label);
   int64_t index = 0;
   for (auto& field : r.kind->fields) {
     hash.number(index++);

@@ -97,6 +97,7 @@ const Kind aggregate_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Aggregate); },
     .name_space = "routine",
     .has_owner = true,
+    .has_labels = true,
     .full_name = full_name,
     .finish = finish,
     .privileges = "execute",

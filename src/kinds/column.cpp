@@ -161,6 +161,7 @@ const Kind column_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Column); },
     .brings_relation = identity_sequence,
+    .has_labels = true,
     .finish = finish,
     .implied = is_implied,
     .leader = parent_leader,

@@ -28,6 +28,7 @@ const Kind composite_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Composite); },
     .name_space = "relation",
     .has_owner = true,
+    .has_labels = true,
     .privileges = "usage",
     .public_privileges = "usage",
 };

@@ -25,6 +25,7 @@ const Kind database_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Database); },
     .has_owner = true,
+    .has_labels = true,
     .default_name = [](const Resource&) { return std::string("this"); },
     .finish = [](Resource& r) { normalize_settings(as<Database>(r).settings); },
     .intrinsic = true,

@@ -42,6 +42,7 @@ const Kind domain_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Domain); },
     .name_space = "type",
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
     .privileges = "usage",
     .public_privileges = "usage",

@@ -18,6 +18,7 @@ const Kind enum_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Enum); },
     .name_space = "type",
     .has_owner = true,
+    .has_labels = true,
     .privileges = "usage",
     .public_privileges = "usage",
 };

@@ -43,6 +43,7 @@ const Kind event_trigger_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new EventTrigger); },
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
     .watches = true,
 };

@@ -34,6 +34,7 @@ const Kind foreign_table_kind = {
     .make = [] { return std::unique_ptr<Resource>(new ForeignTable); },
     .name_space = "relation",
     .has_owner = true,
+    .has_labels = true,
     .privileges = "select insert update delete truncate references trigger maintain",
 };
 

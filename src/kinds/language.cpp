@@ -24,6 +24,7 @@ const Kind language_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Language); },
     .has_owner = true,
+    .has_labels = true,
     .privileges = "usage",
     .public_privileges = "usage",
 };

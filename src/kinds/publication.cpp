@@ -43,6 +43,7 @@ const Kind publication_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Publication); },
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
 };
 

@@ -52,6 +52,7 @@ const Kind range_kind = {
     .name_space = "type",
     .brings_type = multirange_of,
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
     .privileges = "usage",
     .public_privileges = "usage",

@@ -54,6 +54,7 @@ const Kind role_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Role); },
     .aliases = kAliases,
+    .has_labels = true,
     .finish = finish,
     .cluster = true,
     .settle = settle,

@@ -44,6 +44,7 @@ const Kind schema_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Schema); },
     .has_owner = true,
+    .has_labels = true,
     .objects_owner = objects_owner,
     .privileges = "create usage",
 };

@@ -33,6 +33,7 @@ const Kind sequence_kind = {
     .make = [] { return std::unique_ptr<Resource>(new Sequence); },
     .name_space = "relation",
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
     .privileges = "usage select update",
 };

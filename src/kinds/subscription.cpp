@@ -44,6 +44,7 @@ const Kind subscription_kind = {
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new Subscription); },
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
 };
 

@@ -67,6 +67,7 @@ const Kind table_kind = {
     .name_space = "relation",
     .aliases = kAliases,
     .has_owner = true,
+    .has_labels = true,
     .finish = finish,
     .complete = complete_tables,
     .keeps_rows = true,

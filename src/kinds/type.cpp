@@ -11,6 +11,7 @@ const Kind type_kind = {
     .make = [] { return std::unique_ptr<Resource>(new ScalarType); },
     .name_space = "type",
     .has_owner = true,
+    .has_labels = true,
     .circular = true,
     .privileges = "usage",
     .public_privileges = "usage",

@@ -38,6 +38,7 @@ const Kind view_column_kind = {
     .parents = kParents,
     .fields = kFields,
     .make = [] { return std::unique_ptr<Resource>(new ViewColumn); },
+    .has_labels = true,
     .finish = finish,
     .is_column = true,
     .intrinsic = true,

@@ -15,6 +15,9 @@ const Field kOwner = FIELD(Resource, owner)("owner", "The role that owns it; lef
                                             {.keeps = true, .names = "role"});
 const Field kComment = FIELD(Resource, comment)("comment", "What COMMENT ON says of it.",
                                                 {.example = "comment = \"what was ordered\""});
+const Field kSecurityLabels = FIELD(Resource, security_labels)(
+    "security_labels", "What SECURITY LABEL says of it, by provider (a module that the server has loaded).",
+    {.by_module = true, .backend = "postgres", .example = "security_labels = { selinux = \"system_u:object_r:sepgsql_table_t:s0\" }"});
 const Field kDependsOn = FIELD(Resource, depends_on)(
     "depends_on", "Resources that must exist first, where no parser can see it (dynamic SQL).",
     {.on_change = OnChange::ignore, .example = "depends_on = [table.users]"});
@@ -26,6 +29,7 @@ std::vector<Field> make_common(const Kind& kind) {
   fields.push_back(kName);
   if (kind.has_owner) fields.push_back(kOwner);
   if (kind.has_comment) fields.push_back(kComment);
+  if (kind.has_labels) fields.push_back(kSecurityLabels);
   fields.push_back(kDependsOn);
   return fields;
 }

@@ -171,6 +171,9 @@ void Writer::fill(TextBlock& body, const Resource& r) const {
   }
   if (r.owner && !is_usual_owner(r)) body.attribute("owner", print_string(*r.owner));
   if (r.comment) body.attribute("comment", print_string(*r.comment));
+  for (auto& field : common_fields(*r.kind))
+    if (field.name == "security_labels" && !r.security_labels.empty())
+      body.attribute(std::string(field.name), print_value(field.type->encode(field, &r.security_labels)));
   fill_blocks(body, r.kind->fields, &r);
   fill_texts(body, r.kind->fields, &r, &blank(*r.kind));
   auto children = r.children;

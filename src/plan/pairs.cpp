@@ -95,7 +95,7 @@ class Decider {
 
   bool can_alter(const Pair& pair) const {
     Script unused;
-    auto common = [](std::string_view name) { return name == "comment" || name == "owner"; };
+    auto common = [](std::string_view name) { return name == "comment" || name == "owner" || name == "security_labels"; };
     if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
     auto alter = backend_.renderer(*pair.to->kind).alter;
     auto before = [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };

@@ -69,6 +69,7 @@ class StepRenderer {
                         before_,  options_.fills};
       if (auto make = renderer(*pair.to).create) make(creation, script);
       if (pair.to->comment) comment(*pair.to, script);
+      label({}, *pair.to, script);
       auto& owner = pair.to->owner || !pair.from ? pair.to->owner : pair.from->owner;
       if (owner && *owner != options_.session_user) set_owner(*pair.to, *owner, script);
     }
@@ -77,9 +78,11 @@ class StepRenderer {
   void alter(const Pair& pair, bool led, Script& script) {
     Change change{*pair.from, *pair.to, pair.fields, options_.server_version, false, before_, led};
     bool comments = change.has("comment") && pair.to->kind->has_comment;
-    auto common = static_cast<size_t>(comments) + static_cast<size_t>(change.has("owner"));
+    auto common = static_cast<size_t>(comments) + static_cast<size_t>(change.has("owner")) +
+                  static_cast<size_t>(change.has("security_labels"));
     if (auto alter = renderer(*pair.to).alter; alter && pair.fields.size() > common) alter(change, script);
     if (comments) comment(*pair.to, script);
+    if (change.has("security_labels")) label(pair.from->security_labels, *pair.to, script);
     if (change.has("owner")) set_owner(*pair.to, *pair.to->owner, script);
   }
 
@@ -100,6 +103,7 @@ class StepRenderer {
     if (auto alter = renderer(r).alter; alter && !fields.empty())
       alter({r, *blank, fields, options_.server_version}, script);
     if (r.comment) comment(*blank, script);
+    label(r.security_labels, *blank, script);
   }
 
   void set_aside(const Resource& r, Script& script) {
@@ -125,7 +129,24 @@ class StepRenderer {
 
   void comment(const Resource& r, Script& script) {
     auto text = r.comment ? backend_.literal(*r.comment) : "NULL";
-    auto& s = script.add(fmt::format("COMMENT ON {} IS {}", renderer(r).target(r), text));
+    say("COMMENT", r, text, script);
+  }
+
+  /// What differs from the labels that it has.
+  void label(const Options& old, const Resource& r, Script& script) {
+    if (!options_.owners) return;
+    auto say_of = [&](const std::string& provider, const std::string& label) {
+      say(fmt::format("SECURITY LABEL FOR {}", backend_.identifier(provider)), r, label, script);
+      script.statements.back().by_module = true;
+    };
+    for (auto& [provider, unused] : old)
+      if (!r.security_labels.contains(provider)) say_of(provider, "NULL");
+    for (auto& [provider, text] : r.security_labels)
+      if (auto it = old.find(provider); it == old.end() || it->second != text) say_of(provider, backend_.literal(text));
+  }
+
+  void say(std::string_view command, const Resource& r, const std::string& text, Script& script) {
+    auto& s = script.add(fmt::format("{} ON {} IS {}", command, renderer(r).target(r), text));
     auto lock = renderer(r).comment_lock;
     auto& relation = r.parent && (lock == Lock::access_share || !is_relation(r)) ? *r.parent : r;
     if (lock != Lock::none && is_relation(relation)) s.locks_on(relation, lock);

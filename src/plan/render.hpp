@@ -6,7 +6,7 @@ namespace schema {
 /// How steps are rendered, besides the backend.
 struct RenderOptions {
   int server_version = 0;
-  bool owners = true;        ///< false in a scratch database, which need not have the roles
+  bool owners = true;        ///< and labels: false in a scratch database, which need not have the roles and providers
   std::string session_user;  ///< owns what it creates anyway
   bool fills = true;         ///< see Creation
 };

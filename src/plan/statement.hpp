@@ -74,6 +74,7 @@ struct Statement {
   bool transactional = true;        ///< false: the server refuses it inside a transaction block
   bool starts_transaction = false;  ///< what comes before it is to be committed first
   bool ends_transaction = false;    ///< what it makes can be used only after COMMIT (a new enum value)
+  bool by_module = false;           ///< a module of this server gives it its meaning: a copy elsewhere does without
   size_t transaction = 0;           ///< the number of the one that it runs in
   /// Of one that runs outside of transactions: a query that says "todo", "done" or "broken" (a part of it is left).
   std::string check;

@@ -252,6 +252,19 @@ void Inspector::load_dependencies() {
   }
 }
 
+void Inspector::load_security_labels() {
+  query(R"(
+    SELECT classoid, objoid, objsubid, provider, label FROM pg_seclabel
+     UNION ALL SELECT classoid, objoid, 0, provider, label FROM pg_shseclabel ORDER BY provider)",
+        [&](Row& row) {
+          auto row_class = Class(row.oid());
+          auto oid = row.oid();
+          auto sub = static_cast<int32_t>(row.integer());
+          auto provider = row.text();
+          if (auto r = find(row_class, oid, sub); r && r->kind->has_labels) r->security_labels[provider] = row.text();
+        });
+}
+
 void Inspector::link_references() {
   struct Linker : Visitor {
     Catalog& catalog;
@@ -293,6 +306,7 @@ void Inspector::read_all(Reach reach) {
   for (auto kind : all_kinds())
     if (auto read = support(*kind).inspect; read && (!kind->cluster || reach == Reach::cluster)) read(*this);
   load_dependencies();
+  load_security_labels();
   list_unread();
 }
 

@@ -142,6 +142,7 @@ class Inspector {
   void read_all(Reach);
   void load_types();
   void load_dependencies();
+  void load_security_labels();
   void list_unread();
   void link_references();
   void set_objects_owners();

@@ -47,7 +47,8 @@ constexpr ObjectClass kClasses[] = {
     {"pg_transform", "'transform'", "format_type(o.trftype, NULL)", "", "true"},
     {"pg_foreign_data_wrapper", "'foreign data wrapper'", "o.fdwname", "", "true"},
     {"pg_foreign_server", "'server'", "o.srvname", "", "true"},
-    {"pg_event_trigger", "'event trigger'", "o.evtname", "", "true"},
+    {"pg_event_trigger", "'event trigger'", "o.evtname", "",
+     "EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = o.evtfoid AND $user(pg_proc, p.oid))"},
     {"pg_publication", "'publication'", "o.pubname", "", "true"},
     {"pg_policy", "'policy'", "o.polname || ' on ' || o.polrelid::regclass", "", "true"},
     {"pg_rewrite", "'rule'", "o.rulename || ' on ' || o.ev_class::regclass", "",
@@ -64,7 +65,8 @@ struct LeftOut {
 
 constexpr LeftOut kLeftOut[] = {
     {"large object", "SELECT count(*) FROM pg_largeobject_metadata", "what it holds is data, not schema"},
-    {"security label", "SELECT count(*) FROM pg_seclabel", "labels belong to the module that reads them"},
+    {"security label", "SELECT count(*) FROM pg_seclabel WHERE classoid = 'pg_largeobject'::regclass",
+     "they are of large objects, which are data"},
     {"setting of all roles", "SELECT count(*) FROM pg_db_role_setting WHERE setrole = 0 AND setdatabase = 0",
      "it belongs to the server, not to a database"},
     {"subscription",

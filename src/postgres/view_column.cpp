@@ -45,7 +45,8 @@ void inspect_view_columns(Inspector& db) {
       LEFT JOIN pg_attrdef f ON f.adrelid = c.oid AND f.adnum = a.attnum
      WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0 AND NOT a.attisdropped AND $user(pg_class, c.oid)
        AND (f.oid IS NOT NULL OR a.attstattarget >= 0 OR a.attstorage <> t.typstorage OR {0} IS NOT NULL
-            OR {1} IS NOT NULL OR a.attacl IS NOT NULL OR $comment(pg_class, c.oid, a.attnum) IS NOT NULL)
+            OR {1} IS NOT NULL OR a.attacl IS NOT NULL OR $comment(pg_class, c.oid, a.attnum) IS NOT NULL
+            OR EXISTS (SELECT FROM pg_seclabel s WHERE s.classoid = 'pg_class'::regclass AND s.objoid = c.oid AND s.objsubid = a.attnum))
      ORDER BY n.nspname, c.relname, a.attnum)",
                        compression, options),
            [&](Row& row) {
