@@ -282,6 +282,7 @@ class Decider {
     if (dependent.fate == Fate::keep) dependent.cause = i;
     dependent.fate = Fate::alter;
     dependent.releases = true;
+    rebuild_holder(d);
     work_.push_back(d);
   }
 

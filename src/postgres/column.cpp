@@ -298,6 +298,15 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+/// The server takes no other type for a column that tells rows to their partitions.
+bool needs_rebuild(const Resource* from, const Resource*, const std::vector<std::string_view>& fields) {
+  auto table = from ? is<Table>(from->parent) : nullptr;
+  bool retyped = std::any_of(fields.begin(), fields.end(), [](auto f) { return f == "type" || f == "collate"; });
+  if (!table || !table->partition || !retyped) return false;
+  auto& parts = table->partition->parts;
+  return std::any_of(parts.begin(), parts.end(), [&](auto& part) { return part.column.name == from->name; });
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table_of(from), sql::quote_ident(from.name),
                       sql::quote_ident(to)))
@@ -376,6 +385,7 @@ const Support column_support = {inspect_columns,
                                  .comment_lock = Lock::share_update_exclusive,
                                  .define = define,
                                  .rename = rename,
-                                 .online = online}};
+                                 .online = online,
+                                 .needs_rebuild = needs_rebuild}};
 
 }  // namespace schema::postgres

@@ -193,6 +193,12 @@ void Inspector::load_types() {
 
 namespace {
 
+/// Only routines can do with the mere name of a type that is made of routines.
+void need_whole_type(Resource& user, const Resource& type) {
+  for (auto child : type.children)
+    if (child->kind->shape) user.needs.push_back({child, user.kind->late_bound != nullptr});
+}
+
 /// What is computed from a table's row type stands in the way when a column changes its type.
 void need_columns(Resource& user, const Resource& table) {
   for (auto child : table.children)
@@ -239,6 +245,7 @@ void Inspector::load_dependencies() {
           if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
           if (!from || !to || from == to || from->parent == to || to->parent == from) return;
           from->needs.push_back({to, false});
+          if (to->kind->circular) need_whole_type(*from, *to);
           if (to_class != Class::type || from_class == Class::relation) return;
           // A routine has a row for its arguments, and another one if its body says so as well.
           bool only_named = from_class == Class::procedure && signatures.emplace(from, to).second;

@@ -1,4 +1,5 @@
 #include "kinds/inherit.hpp"
+#include "postgres/casts.hpp"
 #include "postgres/detach.hpp"
 #include "postgres/partition_text.hpp"
 
@@ -194,13 +195,18 @@ void continue_sequence(const Column& from, const Column& to, Script& out) {
 
 void copy_rows(const Resource& from, std::string_view aside, const Resource& to, Script& out) {
   std::string into, values;
+  std::vector<std::string> cleaning;
   for (auto child : to.children) {
     auto column = is<Column>(child);
     auto old = column ? column_called(from, column->name) : nullptr;
     if (!old || column->generated) continue;
     auto name = sql::quote_ident(column->name);
     into += (into.empty() ? "" : ", ") + name;
-    values += (values.empty() ? "" : ", ") + (old->type == column->type ? name : name + "::" + column->type.text);
+    bool same = old->type == column->type && old->type.named.empty();
+    auto cast = same ? ColumnCast() : cast_column(*old, *column);
+    values += (values.empty() ? "" : ", ") + (cast.expression.empty() ? name : cast.expression);
+    for (auto& helper : cast.helpers) out.add(helper);
+    std::move(cast.cleaning.begin(), cast.cleaning.end(), std::back_inserter(cleaning));
   }
   if (into.empty()) return;
   out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(to), into, values,
@@ -209,6 +215,7 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
       .locks_on(from, Lock::access_share)
       .scans()
       .hazard("PG311", "copies all rows into a new table");
+  for (auto& statement : cleaning) out.add(statement);
   for (auto child : to.children)
     if (auto column = is<Column>(child))
       if (auto old = column_called(from, column->name)) continue_sequence(*old, *column, out);

@@ -1,0 +1,1 @@
+INSERT INTO app.call VALUES ('open', 1), ('closed', 2);

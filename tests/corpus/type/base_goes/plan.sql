@@ -1,0 +1,5 @@
+ALTER TABLE shop.sold ALTER COLUMN what TYPE integer USING what::text::integer;
+DROP TYPE shop.widget CASCADE;
+DROP FUNCTION IF EXISTS shop.widget_in(cstring);
+DROP FUNCTION IF EXISTS shop.widget_out(widget);
+DROP TYPE IF EXISTS shop.widget;

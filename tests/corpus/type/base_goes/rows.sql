@@ -1,0 +1,1 @@
+INSERT INTO shop.sold VALUES ('7');
