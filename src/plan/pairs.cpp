@@ -176,11 +176,27 @@ class Decider {
   void take_back_spared() {
     for (auto& [d, i] : std::exchange(spared_, {})) {
       auto changing = changing_below(i);
-      if (!changing.empty() && stands_on(d, changing))
+      if ((!changing.empty() && stands_on(d, changing)) || calls_either(d, i))
         replace(d, i);
       else
         spared_.push_back({d, i});
     }
+  }
+
+  /// Whether its new definition calls a routine that only default values tell from the one that goes: as long as both are
+  /// there, nobody knows which one is called.
+  bool calls_either(size_t d, size_t i) const {
+    auto& gone = *pairs_.all[i].from;
+    auto full_name = gone.kind->full_name;
+    if (!full_name) return false;
+    auto arguments = [&](const Resource& r) { return full_name(r).substr(0, full_name(r).size() - 1); };
+    auto differs_in_defaults = [&](const Edge& need) {
+      if (need.to->kind->full_name != full_name || need.to->schema != gone.schema || need.to == pairs_.all[i].to) return false;
+      auto a = arguments(gone), b = arguments(*need.to);
+      return a.starts_with(b) || b.starts_with(a);
+    };
+    auto& needs = pairs_.all[d].to->needs;
+    return std::any_of(needs.begin(), needs.end(), differs_in_defaults);
   }
 
   /// What is set aside lives on until its values are in the new one, and so must the old types that it is made of.

@@ -83,7 +83,9 @@ class StepRenderer {
     if (auto alter = renderer(*pair.to).alter; alter && pair.fields.size() > common) alter(change, script);
     if (comments) comment(*pair.to, script);
     if (change.has("security_labels")) label(pair.from->security_labels, *pair.to, script);
-    if (change.has("owner")) set_owner(*pair.to, *pair.to->owner, script);
+    auto follows = renderer(*pair.to).owner_follows;
+    bool followed = follows && follows(*pair.from) && follows(*pair.to);
+    if (change.has("owner") && !followed) set_owner(*pair.to, *pair.to->owner, script);
   }
 
   void drop(const Resource& r, Script& script) {

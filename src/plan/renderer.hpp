@@ -77,6 +77,8 @@ struct Renderer {
   std::string (*owned)(const Resource&) = nullptr;
   /// What changes its owner along with it, or empty: "OPERATOR FAMILY f USING btree".
   std::string (*companion)(const Resource&) = nullptr;
+  /// Whether its owner changes with that of what it belongs to, and can be no other: a column's sequence.
+  bool (*owner_follows)(const Resource&) = nullptr;
   /// How GRANT names it, where target() is not how: "FOREIGN SERVER s".
   std::string (*granted)(const Resource&) = nullptr;
   /// Its clause inside the parent's CREATE: "id bigint NOT NULL", "CONSTRAINT c CHECK (...)".

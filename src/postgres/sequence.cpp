@@ -62,6 +62,15 @@ void alter_options(const Sequence& from, const Sequence& to, Script& out) {
   out.add(fmt::format("ALTER {}{}{}", target(to), options, apart ? " RESTART" : "")).locks(Lock::share_row_exclusive);
 }
 
+/// The server lets nobody but the column's table change it.
+bool owner_follows(const Resource& r) {
+  auto belongs = [&](const Resource* child) {
+    auto column = is<SequenceOwner>(child) ? as<SequenceOwner>(*child).owned_by.to : nullptr;
+    return column && column->parent->owner == r.owner;
+  };
+  return std::any_of(r.children.begin(), r.children.end(), belongs);
+}
+
 bool alter(const Change& change, Script& out) {
   auto& to = as<Sequence>(change.to);
   alter_options(as<Sequence>(change.from), to, out);
@@ -79,6 +88,7 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support sequence_support;
 const Support sequence_support = {inspect_sequences,
-                                  {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .rename = rename}};
+                                  {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive,
+                                   .owner_follows = owner_follows, .rename = rename}};
 
 }  // namespace schema::postgres

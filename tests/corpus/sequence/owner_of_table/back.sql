@@ -1,0 +1,1 @@
+ALTER TABLE shop.invoice OWNER TO keeper;
