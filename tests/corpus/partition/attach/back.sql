@@ -15,5 +15,5 @@ CREATE TABLE log.event (
   text text
 ) PARTITION BY HASH (id);
 ALTER TABLE log.event ATTACH PARTITION log.even FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-INSERT INTO log.event (id, text) OVERRIDING SYSTEM VALUE SELECT id::integer, text FROM log.event__old;
+INSERT INTO log.event (id, text) OVERRIDING SYSTEM VALUE SELECT id, text FROM log.event__old;
 DROP TABLE log.event__old;

@@ -25,5 +25,5 @@ CREATE INDEX odd_at_text_idx ON log.odd USING btree (at) INCLUDE (text);
 CREATE INDEX odd_text_idx ON log.odd USING btree (text);
 ALTER TABLE log.event ATTACH PARTITION log.even FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 ALTER TABLE log.event ATTACH PARTITION log.odd FOR VALUES WITH (MODULUS 2, REMAINDER 1);
-INSERT INTO log.event (id, text) OVERRIDING SYSTEM VALUE SELECT id::bigint, text FROM log.event__old;
+INSERT INTO log.event (id, text) OVERRIDING SYSTEM VALUE SELECT id, text FROM log.event__old;
 DROP TABLE log.event__old;
