@@ -61,6 +61,7 @@ class Decider {
     else if (!pair.carried())
       compare_fields(pair);
     rebuild_holder(i);
+    remake_type(i);
     if (pair.fate == Fate::drop || pair.fate == Fate::replace || pair.releases) work_.push_back(i);
   }
 
@@ -77,6 +78,41 @@ class Decider {
     if (pair.from && pair.to) pair.fate = Fate::replace;
     pair.releases = false;
     replace(pairs_.of(holder), i);
+  }
+
+  void remake_type(size_t i) {
+    auto& pair = pairs_.all[i];
+    auto reads = backend_.renderer(*pair.any().kind).reads_values;
+    if (!reads || (pair.fate != Fate::create && pair.fate != Fate::alter)) return;
+    auto whole = pair.to->parent ? pairs_.of(pair.to->parent) : i;
+    auto& type = pairs_.all[whole];
+    if (!type.from || !type.to || !reads(pair.from, *pair.to, pair.fields) || !contained(*type.from)) return;
+    if (whole != i) return replace(whole, i);
+    pair.fate = Fate::replace;
+    pair.set_aside = pair.to->kind->keeps_rows;
+  }
+
+  /// Whether a column holds values of the type inside of other values.
+  bool contained(const Resource& type) const {
+    auto holds = [&](size_t d) {
+      auto& user = *pairs_.all[d].from;
+      bool array = has_array_of(user, type);
+      if (!user.kind->follows.empty()) return array;
+      return user.kind == type.kind && !array ? contained(user) : user.kind->name_space == "type" && stored(user);
+    };
+    auto& users = dependents_[pairs_.of(&type)];
+    return std::any_of(users.begin(), users.end(), holds);
+  }
+
+  static bool has_array_of(const Resource& user, const Resource& type) {
+    struct Finder : Visitor {
+      const Resource& type_;
+      bool found = false;
+      explicit Finder(const Resource& type) : type_(type) {}
+      void type(Type& t, const Field&) override { found = found || (t.array && t.named.to == &type_); }
+    } finder(type);
+    visit(const_cast<Resource&>(user), finder);
+    return finder.found;
   }
 
   void compare_fields(Pair& pair) {

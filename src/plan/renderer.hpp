@@ -92,6 +92,9 @@ struct Renderer {
   void (*online)(OnlineStep&) = nullptr;
   /// Of what belongs to such a resource: whether this change, which may be to or from nothing, needs it made anew.
   bool (*needs_rebuild)(const Resource* from, const Resource* to, const std::vector<std::string_view>& fields) = nullptr;
+  /// Of a type or what belongs to it: whether the server looks at all values for this change. It finds none inside of others
+  /// (arrays, composites, ranges): where there are such, the type is made anew.
+  bool (*reads_values)(const Resource* from, const Resource& to, const std::vector<std::string_view>& fields) = nullptr;
   /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and come
   /// back after it.
   bool (*undone_by)(const Resource&, const Change&) = nullptr;

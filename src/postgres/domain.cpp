@@ -76,6 +76,10 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+bool reads_values(const Resource*, const Resource& to, const std::vector<std::string_view>& fields) {
+  return !as<Domain>(to).null && std::find(fields.begin(), fields.end(), "null") != fields.end();
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)));
 }
@@ -84,6 +88,7 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support domain_support;
 const Support domain_support = {inspect_domains,
-                                {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+                                {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename,
+                                 .reads_values = reads_values}};
 
 }  // namespace schema::postgres

@@ -63,6 +63,10 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+bool reads_values(const Resource*, const Resource& to, const std::vector<std::string_view>&) {
+  return !as<DomainCheck>(to).not_valid;
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_domain(from), sql::quote_ident(from.name),
                       sql::quote_ident(to)));
@@ -73,6 +77,6 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 extern const Support domain_check_support;
 const Support domain_check_support = {
     inspect_domain_checks,
-    {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename}};
+    {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename, .reads_values = reads_values}};
 
 }  // namespace schema::postgres

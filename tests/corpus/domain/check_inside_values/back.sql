@@ -1,0 +1,1 @@
+ALTER DOMAIN shop.amount DROP CONSTRAINT positive;

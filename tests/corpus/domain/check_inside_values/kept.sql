@@ -1,0 +1,1 @@
+SELECT offer::text FROM shop.offer

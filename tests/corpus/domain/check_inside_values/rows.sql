@@ -1,0 +1,1 @@
+INSERT INTO shop.offer VALUES (ROW(7, 'EUR'), '{1,2}', 3);
