@@ -217,6 +217,50 @@ TEST_CASE("a statement outside of transactions whose end nobody saw") {
   fleet.check_settled();
 }
 
+TEST_CASE("a transaction whose end nobody saw") {
+  Fleet fleet(many_tenants(3), plain_files(0), "parallel = 1");
+  fleet.apply();
+  fleet.write(plain_files(2));
+  SUBCASE("undone: it broke before it ended") { fleet.fault("lost", "ADD COLUMN c2"); }
+  SUBCASE("undone: the commit was never heard") { fleet.fault("lost", "^COMMIT"); }
+  SUBCASE("done: the answer to the commit was lost") { fleet.fault("lost after", "^COMMIT"); }
+  SUBCASE("done, and then the line of the journal is lost") {
+    fleet.fault("lost after", "^COMMIT");
+    fleet.fault("lost", "INSERT INTO schema_state");
+  }
+  SUBCASE("undone, again and again") { fleet.fault("lost", "^COMMIT", 4); }
+  auto report = fleet.apply_json(0);
+  CHECK(report["count"]["done"] == 3);
+  fleet.check_settled();
+  for (auto statement : {"ADD COLUMN c1", "ADD COLUMN c2"}) CHECK(fleet.count(statement) == 3);
+}
+
+TEST_CASE("a transaction whose end nobody saw, of a tenant that others have changed meanwhile") {
+  Fleet fleet(many_tenants(1), plain_files(0));
+  fleet.apply();
+  fleet.write(plain_files(1));
+  auto holder = fleet.cluster.connect();
+  holder.execute("BEGIN");
+  holder.execute("LOCK TABLE t01.a");
+  fleet.fault("lost after", "^COMMIT");
+  auto begun = fleet.folder.path() / ".schema/rollout-fleet.jsonl";
+  std::filesystem::remove(begun);
+  test::Running running({"apply", "--auto-approve", "--json"}, {.folder = fleet.folder.path()});
+  while (!std::filesystem::exists(begun)) std::this_thread::yield();
+  holder.execute("ALTER TABLE t01.a ADD COLUMN theirs int");
+  holder.execute("END");
+  auto ran = running.wait();
+  CHECK_MESSAGE(ran.code == 4, ran.out << ran.err);
+  auto report = json::parse(ran.out);
+  CHECK(report["tenants"][0]["state"] == "half done");
+  auto plan = fleet.run({"plan"});
+  CHECK_MESSAGE(has(plan.out, "- table.t01.a.column.theirs"), plan.out);
+  CHECK(fleet.count("ADD COLUMN c1") == 1);
+  fleet.apply();
+  CHECK(fleet.with_column("theirs") == 0);
+  CHECK(fleet.count("ADD COLUMN c1") == 1);
+}
+
 TEST_CASE("the tool is killed at random moments, and the same command goes on") {
   Fleet fleet(many_tenants(30), plain_files(0), "parallel = 3, wave = 7");
   fleet.apply();
