@@ -344,6 +344,11 @@ TEST_CASE("what Redshift has not is refused, with what to do instead") {
   refused(table("  distribution { style = key, key = column.no }\n"), "has no column \"no\"", "");
   refused("table \"Big\" {\n  schema = schema.shop\n  column \"id\" { type = int }\n}\n", "keeps names in lower case", "enable_case_sensitive_identifier");
   refused("sequence \"s\" {\n  schema = schema.shop\n}\n", "Redshift has no sequence", "identity");
+  auto defaults = [](std::string_view on, std::string_view privilege) {
+    return fmt::format("default_permission {{\n  for_role = \"awsuser\"\n  on = {}\n  to = \"PUBLIC\"\n  privileges = [{}]\n}}\n", on, privilege);
+  };
+  refused(defaults("functions", "select"), "there is no privilege \"select\" here", "one of: execute");
+  refused(defaults("types", "usage"), "on tables, functions or procedures", "");
 }
 
 TEST_CASE("what only Redshift has is refused elsewhere") {
@@ -358,6 +363,8 @@ schema "public" {}
   auto plan = project.run({"plan"});
   CHECK(plan.code == 1);
   CHECK(has(plan.err, "\"distribution\" is an attribute of redshift, and the database is postgres"));
+  project.write("default_permission {\n  for_role = \"postgres\"\n  on = procedures\n  to = \"PUBLIC\"\n  privileges = [execute]\n}\n");
+  CHECK(has(project.run({"plan"}).err, "only redshift tells procedures from functions here"));
 }
 
 TEST_CASE("inspect prints a cluster, and what it prints is no change") {

@@ -14,8 +14,8 @@ constexpr DefaultObject kObjects[] = {
     {"schemas", 'n', 'n', "create usage", ""},
     {"large objects", 'L', 'L', "select update", ""},
 };
-constexpr std::string_view kWords[] = {"tables", "sequences", "functions",    "routines",
-                                       "types",  "schemas",   "large objects"};
+constexpr std::string_view kWords[] = {"tables", "sequences", "functions",     "routines",
+                                       "types",  "schemas",   "large objects", "procedures"};
 constexpr std::string_view kSchema[] = {"schema"};
 
 const Field kFields[] = {
@@ -26,8 +26,8 @@ const Field kFields[] = {
                                  {.identity = true, .refs = kSchema}),
     FIELD(DefaultPermission, on)(
         "on",
-        "What is created: tables (views included), sequences, functions (procedures included), "
-        "types, schemas or large_objects (PostgreSQL 18).",
+        "What is created: tables (views included), sequences, functions (procedures included, but on Redshift, which has "
+        "procedures for them), types, schemas or large_objects (PostgreSQL 18).",
         {.required = true, .identity = true, .words = kWords, .example = "on = tables"}),
     FIELD(DefaultPermission, to)("to", "The role that gets the privileges, or PUBLIC.",
                                  {.required = true, .identity = true, .names = "role", .example = "to = role.reader"}),
@@ -60,8 +60,9 @@ void finish(Resource& r) {
 
 void settle(Resource& r, const Catalog& database) {
   auto& p = as<DefaultPermission>(r);
-  for (auto list : {&p.privileges, &p.grantable})
-    expand_all(*list, default_object(p.on.text)->privileges, database.server_version);
+  auto object = default_object(p.on.text);
+  if (!object) return;  // Redshift's procedures: `execute` is all that there is
+  for (auto list : {&p.privileges, &p.grantable}) expand_all(*list, object->privileges, database.server_version);
 }
 
 }  // namespace

@@ -86,10 +86,19 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+void check(const Resource& r, int, Diagnostics& out) {
+  if (!default_object(as<DefaultPermission>(r).on.text))
+    out.error("other-backend", r.where, fmt::format("{}: only redshift tells procedures from functions here", r.address),
+              "use functions");
+}
+
 }  // namespace
 
 extern const Support default_permission_support;
-const Support default_permission_support = {inspect_default_permissions,
-                                            {.create = create, .drop = drop, .alter = alter}};
+const Support default_permission_support = {
+    .inspect = inspect_default_permissions,
+    .render = {.create = create, .drop = drop, .alter = alter},
+    .check_version = check,
+};
 
 }  // namespace schema::postgres

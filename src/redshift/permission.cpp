@@ -18,17 +18,16 @@ namespace {
 using postgres::Grant;
 using postgres::Rights;
 
+std::vector<Word> on_relations() {
+  return {{"alter"}, {"delete"}, {"drop"}, {"insert"}, {"references"}, {"select"}, {"truncate"}, {"update"}};
+}
+
 /// What GRANT takes for an object of this kind (r_GRANT).
 std::vector<Word> grantable(const Resource& object) {
-  auto words = [](std::initializer_list<std::string_view> list) {
-    std::vector<Word> out;
-    for (auto word : list) out.push_back({std::string(word)});
-    return out;
-  };
-  if (object.kind->keyword == "column") return words({"select", "update"});
-  if (object.kind->name_space == "relation") return words({"alter", "delete", "drop", "insert", "references", "select", "truncate", "update"});
-  if (object.kind->name_space == "routine") return words({"execute"});
-  return words({"alter", "create", "drop", "usage"});
+  if (object.kind->keyword == "column") return {{"select"}, {"update"}};
+  if (object.kind->name_space == "relation") return on_relations();
+  if (object.kind->name_space == "routine") return {{"execute"}};
+  return {{"alter"}, {"create"}, {"drop"}, {"usage"}};
 }
 
 /// What PUBLIC may do with a new one: call functions (not procedures), and use the schema public.
@@ -147,9 +146,15 @@ bool holds(const std::vector<Word>& list, std::string_view word) {
   return std::any_of(list.begin(), list.end(), [&](auto& w) { return w.text == word; });
 }
 
-/// ALL means the words of Redshift.
-void use_own_words(std::vector<Word>& list, const std::vector<Word>& own) {
+/// ALL means the words of Redshift; others are not known to it.
+void only_own_words(const Resource& r, std::vector<Word>& list, const std::vector<Word>& own, Diagnostics& out) {
   if (holds(list, "all")) list = own;
+  std::vector<std::string> known;
+  for (auto& word : own) known.push_back(word.text);
+  for (auto& word : list)
+    if (!holds(own, word.text))
+      out.error("not-in-redshift", r.where, fmt::format("{}: there is no privilege \"{}\" here", r.address, word.text),
+                fmt::format("one of: {}", fmt::join(known, ", ")));
 }
 
 void prepare(Resource& r, const Resource*, const Catalog& all, Diagnostics& out) {
@@ -159,15 +164,8 @@ void prepare(Resource& r, const Resource*, const Catalog& all, Diagnostics& out)
   p.name = p.to;
   p.address = make_address(permission_kind, p.schema, p.name, p.parent);
   auto own = grantable(*p.parent);
-  use_own_words(p.privileges, own);
-  use_own_words(p.grantable, own);
-  for (auto& word : p.privileges)
-    if (!holds(own, word.text))
-      out.error("not-in-redshift", r.where, fmt::format("{}: there is no privilege \"{}\" here", r.address, word.text), "one of: " + fmt::format("{}", fmt::join([&] {
-                  std::vector<std::string> words;
-                  for (auto& w : own) words.push_back(w.text);
-                  return words;
-                }(), ", ")));
+  only_own_words(r, p.privileges, own, out);
+  only_own_words(r, p.grantable, own, out);
   bool user = p.to != "PUBLIC" && p.to.find(' ') == std::string::npos;
   if (!p.grantable.empty() && !user)
     out.error("not-in-redshift", r.where, fmt::format("{}: only users can pass privileges on", r.address), "take \"grantable\" out");
@@ -183,8 +181,7 @@ void inspect_defaults(Inspector& db) {
         p->schema = row.text();
         if (!p->schema.empty()) p->in = reference(schema_kind, "", p->schema);
         auto type = row.text();
-        if (type.starts_with("P")) return;  // procedures have no word of their own in a .schema file
-        p->on.text = type.starts_with("F") ? "functions" : "tables";
+        p->on.text = type.starts_with("P") ? "procedures" : type.starts_with("F") ? "functions" : "tables";
         p->for_role = row.text();
         auto word = row.text(), name = row.text();
         p->to = grantee(row.text(), name);
@@ -231,11 +228,12 @@ void prepare_default(Resource& r, const Resource*, const Catalog& all, Diagnosti
   if (auto to = find_grantee(p.to, all)) r.needs.push_back({to, true});
   p.name = default_permission_kind.default_name(p);
   p.address = make_address(default_permission_kind, "", p.name, nullptr);
-  if (p.on.text != "tables" && p.on.text != "functions")
-    out.error("not-in-redshift", r.where, fmt::format("{}: default privileges are on tables or functions", r.address));
-  static const std::vector<Word> words = {{"alter"}, {"delete"}, {"drop"}, {"insert"}, {"references"}, {"select"}, {"truncate"}, {"update"}};
-  use_own_words(p.privileges, words);
-  use_own_words(p.grantable, words);
+  bool routines = p.on.text == "functions" || p.on.text == "procedures";
+  if (p.on.text != "tables" && !routines)
+    out.error("not-in-redshift", r.where, fmt::format("{}: default privileges are on tables, functions or procedures", r.address));
+  auto own = routines ? std::vector<Word>{{"execute"}} : on_relations();
+  only_own_words(r, p.privileges, own, out);
+  only_own_words(r, p.grantable, own, out);
 }
 
 }  // namespace

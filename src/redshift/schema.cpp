@@ -18,12 +18,18 @@ struct SourceOption {
   std::string_view word;
   std::string ExternalSource::*member;
 };
+/// In the order of the manual.
 constexpr SourceOption kOptions[] = {
-    {"DATABASE", &ExternalSource::database},       {"SCHEMA", &ExternalSource::schema},
-    {"REGION", &ExternalSource::region},           {"URI", &ExternalSource::uri},
-    {"IAM_ROLE", &ExternalSource::iam_role},       {"SECRET_ARN", &ExternalSource::secret_arn},
-    {"CLUSTER_ARN", &ExternalSource::cluster_arn}, {"CATALOG_ROLE", &ExternalSource::catalog_role},
-    {"CATALOG_ID", &ExternalSource::catalog_id},   {"AUTHENTICATION", &ExternalSource::authentication},
+    {"DATABASE", &ExternalSource::database},
+    {"SCHEMA", &ExternalSource::schema},
+    {"REGION", &ExternalSource::region},
+    {"IAM_ROLE", &ExternalSource::iam_role},
+    {"AUTHENTICATION", &ExternalSource::authentication},
+    {"SECRET_ARN", &ExternalSource::secret_arn},
+    {"URI", &ExternalSource::uri},
+    {"CLUSTER_ARN", &ExternalSource::cluster_arn},
+    {"CATALOG_ROLE", &ExternalSource::catalog_role},
+    {"CATALOG_ID", &ExternalSource::catalog_id},
 };
 
 void read_options(ExternalSource& source, const std::string& text) {

@@ -43,7 +43,7 @@ def privileges(p):
             return found
 
 
-def grant_role(s, p, grant):
+def grant_role(s, p, grant, option=False):
     p.at += 1
     roles = [p.user()]
     while p.take(",", "role"):
@@ -52,7 +52,9 @@ def grant_role(s, p, grant):
     for kind, name in grantees(s, p):
         for role in roles:
             role_id(s, role)
-            if kind == "user":
+            if kind == "user" and option:
+                s.store.write("UPDATE svv_user_grants SET admin_option = 'f' WHERE user_name = ? AND role_name = ?", name, role)
+            elif kind == "user":
                 s.store.write("DELETE FROM svv_user_grants WHERE user_name = ? AND role_name = ?", name, role)
                 if grant:
                     s.store.write("INSERT INTO svv_user_grants VALUES (0, ?, 0, ?, ?)", name, role, "t" if p.peek("with") else "f")
@@ -95,6 +97,8 @@ def objects(s, p):
 
 
 def grant_or_revoke(s, p, grant):
+    if not grant and p.take("admin", "option", "for"):
+        return grant_role(s, p, grant, option=True)
     option = not grant and bool(p.take("grant", "option", "for"))
     if p.peek("role"):
         return grant_role(s, p, grant)

@@ -66,7 +66,21 @@ def alter_user(s, p):
     if p.take("reset", "session", "timeout"):
         s.store.write("UPDATE x_user SET session_timeout = NULL WHERE usename = ?", name)
         return
+    if p.take("set"):
+        parameter = p.name()
+        p.take("to") or p.expect("=")
+        return change_setting(s, name, parameter, p.string())
+    if p.take("reset"):
+        return change_setting(s, name, p.name(), None)
     user_options(s, p, name, False)
+
+
+def change_setting(s, user, parameter, value):
+    s.setting(parameter)
+    now = s.store.value("SELECT useconfig FROM pg_user WHERE usename = ?", user)
+    settings = [x for x in (now or "{}")[1:-1].split(",") if x and not x.startswith(parameter + "=")]
+    settings += [f"{parameter}={value}"] if value else []
+    s.store.write("UPDATE pg_user SET useconfig = ? WHERE usename = ?", "{" + ",".join(settings) + "}" if settings else None, user)
 
 
 def owned(s, name):

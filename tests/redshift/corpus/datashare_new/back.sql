@@ -1,0 +1,1 @@
+DROP DATASHARE sales;

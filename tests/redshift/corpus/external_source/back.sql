@@ -1,0 +1,8 @@
+DROP SCHEMA catalog;
+DROP SCHEMA hive;
+DROP SCHEMA my;
+DROP SCHEMA other;
+DROP SCHEMA own;
+DROP SCHEMA pg;
+DROP SCHEMA stream;
+DROP SCHEMA topics;

@@ -1,0 +1,33 @@
+CREATE EXTERNAL SCHEMA catalog FROM DATA CATALOG
+  DATABASE 'lake'
+  REGION 'eu-west-1'
+  IAM_ROLE 'arn:aws:iam::123456789012:role/r'
+  CATALOG_ROLE 'arn:aws:iam::123456789012:role/c'
+  CATALOG_ID '123456789012';
+CREATE EXTERNAL SCHEMA hive FROM HIVE METASTORE
+  DATABASE 'lake'
+  IAM_ROLE default
+  URI 'hive.example.com' PORT 9083;
+CREATE EXTERNAL SCHEMA my FROM MYSQL
+  DATABASE 'app'
+  IAM_ROLE default
+  SECRET_ARN 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:s'
+  URI 'my.example.com';
+CREATE EXTERNAL SCHEMA other FROM REDSHIFT
+  DATABASE 'sales'
+  SCHEMA 'shop';
+CREATE EXTERNAL SCHEMA own FROM KAFKA
+  AUTHENTICATION NONE
+  URI 'broker.example.com:9092';
+CREATE EXTERNAL SCHEMA pg FROM POSTGRES
+  DATABASE 'app'
+  SCHEMA 'public'
+  IAM_ROLE default
+  SECRET_ARN 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:s'
+  URI 'pg.example.com' PORT 5432;
+CREATE EXTERNAL SCHEMA stream FROM KINESIS
+  IAM_ROLE default;
+CREATE EXTERNAL SCHEMA topics FROM MSK
+  IAM_ROLE default
+  AUTHENTICATION IAM
+  CLUSTER_ARN 'arn:aws:kafka:eu-west-1:123456789012:cluster/c';

@@ -1,0 +1,12 @@
+GRANT execute ON FUNCTION shop.twice(integer) TO PUBLIC;
+REVOKE execute ON FUNCTION shop.twice(integer) FROM ann;
+REVOKE select ON TABLE shop.m FROM ROLE analyst;
+REVOKE execute ON PROCEDURE shop.close(bigint) FROM GROUP readers;
+REVOKE execute ON PROCEDURE shop.close(bigint) FROM ROLE analyst;
+REVOKE alter, create, drop, usage ON SCHEMA shop FROM GROUP readers;
+REVOKE usage ON SCHEMA shop FROM ROLE analyst;
+REVOKE create, usage ON SCHEMA shop FROM ann;
+REVOKE select (id) ON TABLE shop.orders FROM GROUP readers;
+REVOKE select (id), update (id) ON TABLE shop.orders FROM ann;
+REVOKE select ON TABLE shop.orders FROM PUBLIC;
+REVOKE select ON TABLE shop.v FROM ROLE analyst;

@@ -1,0 +1,13 @@
+REVOKE execute ON FUNCTION shop.twice(integer) FROM PUBLIC;
+GRANT execute ON FUNCTION shop.twice(integer) TO ann WITH GRANT OPTION;
+GRANT select ON TABLE shop.m TO ROLE analyst;
+GRANT execute ON PROCEDURE shop.close(bigint) TO GROUP readers;
+GRANT execute ON PROCEDURE shop.close(bigint) TO ROLE analyst;
+GRANT alter, create, drop, usage ON SCHEMA shop TO GROUP readers;
+GRANT usage ON SCHEMA shop TO ROLE analyst;
+GRANT usage ON SCHEMA shop TO ann;
+GRANT create ON SCHEMA shop TO ann WITH GRANT OPTION;
+GRANT select (id) ON TABLE shop.orders TO GROUP readers;
+GRANT select (id), update (id) ON TABLE shop.orders TO ann;
+GRANT select ON TABLE shop.orders TO PUBLIC;
+GRANT select ON TABLE shop.v TO ROLE analyst;

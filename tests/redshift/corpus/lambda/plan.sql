@@ -1,0 +1,16 @@
+CREATE OR REPLACE EXTERNAL FUNCTION shop.f(integer, character varying)
+RETURNS integer
+STABLE
+LAMBDA 'f2'
+IAM_ROLE 'arn:aws:iam::123456789012:role/r'
+RETRY_TIMEOUT 1000
+MAX_BATCH_ROWS 10
+MAX_BATCH_SIZE 1 MB;
+CREATE PROCEDURE shop.p(n INOUT integer) NONATOMIC
+AS $$BEGIN n := n + 1; END$$
+LANGUAGE plpgsql;
+CREATE PROCEDURE shop.q()
+AS $$BEGIN NULL; END$$
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET query_group TO 'night';
