@@ -54,12 +54,13 @@ void detach(const Resource& r, Script& out) {
   if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
 }
 
-void attach(const Attachment& a, Script& out) {
+/// `standing` is the default partition that is beside it already, or null.
+void attach(const Attachment& a, const Attachment* standing, Script& out) {
   auto& s = out.add(alter_whole(a))
                 .locks_on(*a.parent, Lock::access_exclusive)
                 .locks_on(*a.of.to, Lock::share_update_exclusive)
                 .scans();
-  if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
+  if (standing) s.locks_on(*standing->parent, Lock::access_exclusive);
   s.hazard("PT101", "reads the whole partition, unless a check constraint shows that its rows belong there");
   write_bound(a, s << "ATTACH PARTITION " << table_of(a) << " ");
 }
@@ -94,10 +95,10 @@ void create(const Creation& c, Script& out) {
   auto& a = as<Attachment>(c.resource);
   auto standing = standing_default(c);
   if (standing) detach(*standing, out);
-  attach(a, out);
+  attach(a, standing, out);
   if (!standing) return;
   move_rows(*standing, a, out);
-  attach(*standing, out);
+  attach(*standing, nullptr, out);
 }
 
 

@@ -99,7 +99,7 @@ void create(const Creation& c, Script& out) {
 
 /// The functions need the type as it needs them: only all together can go.
 void drop(const Resource& r, Script& out) {
-  out.add(fmt::format("DROP TYPE {} CASCADE", table_of(r))).locks(Lock::access_exclusive);
+  out.add(fmt::format("DROP TYPE {} CASCADE", table_of(r)));
 }
 
 bool alter(const Change& change, Script& out) {
