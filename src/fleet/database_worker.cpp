@@ -38,7 +38,7 @@ class DatabaseWorker : public Worker {
         run_part(tenant, *part, progress, script);
         ++progress.done;
       }
-      if (is_single(script)) add_line(tenant);
+      if (is_single(script) && !progress.uncertain) add_line(tenant);
       return {};
     } catch (const ServerError& error) {
       return after(error, part);

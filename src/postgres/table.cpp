@@ -202,7 +202,9 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
     if (!old || column->generated) continue;
     auto name = sql::quote_ident(column->name);
     into += (into.empty() ? "" : ", ") + name;
-    bool same = old->type == column->type && old->type.named.empty();
+    // What may have been made anew is led through text, but not the values of base types: their text may not say all.
+    auto named = old->type.named.to;
+    bool same = old->type == column->type && (!named || named->kind->circular);
     auto cast = same ? ColumnCast() : cast_column(*old, *column);
     values += (values.empty() ? "" : ", ") + (cast.expression.empty() ? name : cast.expression);
     for (auto& helper : cast.helpers) out.add(helper);
