@@ -29,8 +29,6 @@ class TableCompleter {
     for (auto table : tables) complete(*table);
     for (auto table : tables)
       if (table->partition_of()) attach(*table);
-    for (auto table : tables)
-      if (table->partition) set_key_types(*table);
   }
 
  private:
@@ -110,12 +108,6 @@ class TableCompleter {
     model.of = table.of;
     static_cast<Bound&>(model) = table;
     copy_child(model, table.name, table, catalog_);
-  }
-
-  static void set_key_types(Table& table) {
-    for (auto& part : table.partition->parts)
-      if (auto column = has(table, column_kind, part.column.name))
-        table.key_types.push_back(as<Column>(*column).type.text);
   }
 
   Catalog& catalog_;

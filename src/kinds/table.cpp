@@ -35,8 +35,6 @@ const Field kFields[] = {
     FIELD(Table, tablespace)("tablespace", "The tablespace that holds it."),
     FIELD(Table, row_security)("row_security", "Whether rows are seen and written by the table's policies only.",
                                {.example = "row_security { enabled = true }"}),
-    FIELD(Table, key_types)("key_types", "The types of the partition key's columns.",
-                            {.on_change = OnChange::replace, .hidden = true}),
     FIELD(Table, has_heirs)("has_heirs", "Whether other tables inherit from it or are its partitions.",
                             {.on_change = OnChange::ignore, .hidden = true}),
     FIELD(Table, distribution)("distribution", "On which nodes its rows are (auto if not given).",

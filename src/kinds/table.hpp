@@ -20,7 +20,6 @@ struct Table : Resource, Bound {
   std::string tablespace;     ///< empty: the database's default
   Boxed<RowSecurity> row_security;
   Boxed<PartitionKey> partition;
-  std::vector<std::string> key_types;  ///< of the partition key's columns, which the server does not let change
   Boxed<Distribution> distribution;  ///< unset: auto
   Boxed<Sort> sort;                  ///< unset: auto
   std::optional<bool> backup;

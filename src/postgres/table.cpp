@@ -21,9 +21,6 @@ void inspect_tables(Inspector& db) {
            array_cat(c.reloptions, (SELECT array_agg('toast.' || o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid)),
            nullif(a.amname, 'heap'), s.spcname, c.relrowsecurity, c.relforcerowsecurity,
            CASE WHEN c.relkind = 'p' AND $own THEN pg_get_partkeydef(c.oid) END, c.relhassubclass,
-           CASE WHEN c.relkind = 'p' AND $own THEN ARRAY(
-             SELECT format_type(a.atttypid, a.atttypmod) FROM pg_partitioned_table pt, unnest(pt.partattrs::int2[]) WITH ORDINALITY k(n, i)
-               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.n WHERE pt.partrelid = c.oid ORDER BY k.i) END,
            ot.typname, otn.nspname, c.reltype
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_type ot ON ot.oid = c.reloftype LEFT JOIN pg_namespace otn ON otn.oid = ot.typnamespace
@@ -44,7 +41,6 @@ void inspect_tables(Inspector& db) {
              if (security.enabled || security.enforced) t->row_security = security;
              if (auto key = row.view(); !key.empty()) t->partition = read_partition_key(key);
              t->has_heirs = row.boolean();
-             t->key_types = row.list();
              auto type = row.text();
              if (auto type_schema = row.text(); !type.empty()) t->of = reference(composite_kind, type_schema, type);
              auto row_type = row.oid();
