@@ -29,6 +29,14 @@ void finish(Resource& r) {
   if (!check.enforced) check.not_valid = false;
 }
 
+/// An heir that came after the check has no rows that it was not held against: the server calls its copy valid.
+void settle(Resource& r, const Catalog& database) {
+  auto& check = as<Check>(r);
+  if (!check.not_valid || !inherited_from(r)) return;
+  auto current = is<Check>(database.find(r.address));
+  if (current && inherited_from(*current)) check.not_valid = current->not_valid;
+}
+
 bool is_implied(const Resource& r) {
   auto& check = as<Check>(r);
   auto model = inherited_from(r);
@@ -54,6 +62,7 @@ const Kind check_kind = {
     .leader = parent_leader,
     .folds = true,
     .rebuilt_by_server = true,
+    .settle = settle,
 };
 
 }  // namespace schema

@@ -43,11 +43,12 @@ void define(const Creation& c, Statement& s) {
   if (!check.enforced) s << " NOT ENFORCED";
 }
 
-/// CREATE TABLE takes NOT VALID but makes the check valid all the same: such a check is put in place anew.
+/// CREATE TABLE takes NOT VALID but makes the check valid all the same: such a check is put in place anew, where the
+/// table does not have it from another one.
 void create(const Creation& c, Script& out) {
   auto& check = as<Check>(c.resource);
   bool folded = c.folded(check);
-  if (folded && (!check.not_valid || check.inherited)) return;
+  if (folded && (!check.not_valid || check.inherited || inherited_from(check))) return;
   if (folded) drop_constraint(check, out);
   auto& s = add_constraint(check, Lock::access_exclusive, out);
   define(c, s);
