@@ -8,7 +8,8 @@ namespace schema {
 
 namespace {
 
-/// Links what names are made of: the references inside types, which get their text, and those that tell resources apart.
+/// Links what names are made of: the references inside types, which get their text, and those that tell resources
+/// apart.
 struct TypeResolver : Visitor {
   const Labels& labels;
   Diagnostics& out;
@@ -38,9 +39,18 @@ struct TypeResolver : Visitor {
 struct RefResolver : Visitor {
   const Labels& labels;
   Diagnostics& out;
+  bool last;  ///< nothing is added to the catalog any more
   Resource* self = nullptr;
 
-  RefResolver(const Labels& l, Diagnostics& d) : labels(l), out(d) {}
+  RefResolver(const Labels& l, Diagnostics& d, bool is_last) : labels(l), out(d), last(is_last) {}
+
+  void run(const Catalog& catalog) {
+    for (auto& r : catalog.all()) {
+      self = r.get();
+      visit(*r, *this);
+      for (auto& d : r->depends_on) ref(d, common_fields(*r->kind).back());
+    }
+  }
 
   void ref(Ref& ref, const Field& field) override {
     if (!ref.to && !ref.path.empty()) ref.to = find(ref, field);
@@ -69,7 +79,8 @@ struct RefResolver : Visitor {
 
   /// Writes `${table.users}` into the text, and moves the origin's segments behind it along.
   void sql(Sql& sql, const Field&) override {
-    if (sql.refs.empty()) return;
+    auto is_open = [](auto& r) { return !r.ref.to; };
+    if (sql.refs.empty() || (!last && std::any_of(sql.refs.begin(), sql.refs.end(), is_open))) return;
     std::string text;
     auto origin = std::make_shared<TextOrigin>(*sql.origin);
     uint32_t copied = 0, shift = 0;
@@ -107,16 +118,13 @@ void resolve(Declared& declared, const ResolveOptions& options, Diagnostics& out
     visit(*r, types);
   }
   set_addresses(catalog, labels, out);
-  RefResolver refs(labels, out);
-  for (auto& r : catalog.all()) {
-    refs.self = r.get();
-    visit(*r, refs);
-    for (auto& d : r->depends_on) refs.ref(d, common_fields(*r->kind).back());
-  }
-  Resource nowhere;
-  for (auto& moved : declared.moved) moved.to.to = labels.find(moved.to, kMovedTo, nowhere, out);
+  Diagnostics open;  // what a table has from another one can be named too, and is not there yet
+  RefResolver(labels, open, false).run(catalog);
   for (auto kind : all_kinds())
     if (kind->complete && !out.has_errors()) kind->complete(catalog, out);
+  if (open.has_errors()) RefResolver(labels, out, true).run(catalog);
+  Resource nowhere;
+  for (auto& moved : declared.moved) moved.to.to = labels.find(moved.to, kMovedTo, nowhere, out);
   for (auto& r : catalog.all())
     if (r->kind->finish && !r->address.empty()) r->kind->finish(*r);
   find_needs(catalog, options, out);

@@ -1,0 +1,2 @@
+DROP TABLE geo.visit;
+DROP VIEW geo.long;
