@@ -105,10 +105,48 @@ TEST_CASE("two applies never interleave: the second one waits, or gives up and s
   CHECK(late.code == 1);
   CHECK_MESSAGE(has(late.err, "the other"), late.err);
   test::Running apply({"apply", "--auto-approve"}, {.folder = project.folder.path()});
-  project.until_somebody_waits("advisory");
+  while (project.ask("SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(0.1)'") == "0") {
+  }
+  // An index that is built concurrently waits until nobody has an old snapshot.
+  project.other.execute("CREATE INDEX CONCURRENTLY by_id ON app.note (id)");
+  project.other.execute("DROP INDEX CONCURRENTLY app.by_id");
   project.other.execute("SELECT pg_advisory_unlock_all()");
   CHECK(apply.wait().code == 0);
   CHECK(project.done());
+}
+
+TEST_CASE("reading waits for who has locked a view's table, and says for whom") {
+  Project project(R"(schema "app" {}
+table "note" {
+  schema = schema.app
+  column "id" { type = bigint }
+}
+view "notes" {
+  schema = schema.app
+  as     = "SELECT id FROM app.note"
+}
+)");
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  auto other = postgres::Connection::open(project.database.url());
+  other.execute("SET application_name = 'the other'; BEGIN; LOCK TABLE app.note IN ACCESS EXCLUSIVE MODE");
+  test::Running plan({"plan"}, {.folder = project.folder.path()});
+  auto waiters = [&] {
+    return project.ask("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'");
+  };
+  while (waiters() == "0") {
+  }
+  // The lock stays until somebody has asked who holds it, and asks the next question.
+  auto since = project.ask("SELECT clock_timestamp() + interval '100 ms'");
+  while (project.ask("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_stat_progress_create_index p WHERE%' "
+                     "AND pid <> pg_backend_pid() AND query_start > '" +
+                     since + "'") == "0") {
+  }
+  other.execute("COMMIT");
+  auto ran = plan.wait();
+  CHECK(ran.code == 0);
+  CHECK(has(ran.out, "No changes"));
+  CHECK_MESSAGE(has(ran.err, "Waiting for a lock that is held by pid"), ran.err);
+  CHECK(has(ran.err, "the other"));
 }
 
 TEST_CASE("durations that cannot be read") {

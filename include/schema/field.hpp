@@ -14,6 +14,7 @@ enum class OnChange : uint8_t {
   alter,    ///< the renderer's alter() changes it in place (and may still refuse, which means replace)
   replace,  ///< the resource is dropped and created again
   ignore,   ///< not a difference: derived from something else
+  guides,   ///< no part of the state: says how another change is made (what rows get)
 };
 
 /// What kind of SQL a text holds, so that its names can be found.
@@ -51,6 +52,9 @@ struct FieldOptions {
   std::string_view example;                 ///< how it is written, for the docs: `as = "SELECT 1"`
   int since = 0;                            ///< the first server version (150000 style) that has it; 0: all
   std::string_view alias;                   ///< another name that is accepted (Atlas'): `generated` for `when`
+
+  /// Whether another value of it is another state.
+  bool is_state() const { return on_change == OnChange::alter || on_change == OnChange::replace; }
 };
 
 /// One attribute (or block) of a kind or record. Every generic algorithm is one loop over these.

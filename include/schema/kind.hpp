@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schema/field.hpp"
@@ -107,6 +108,9 @@ struct Kind {
   std::string_view privileges;
   /// What PUBLIC may do with a new one.
   std::string_view public_privileges;
+  /// The names inside of it that are no resource's (an enum's values, a composite's attributes) and that `to` says are
+  /// others now, each with the new one.
+  std::vector<std::pair<std::string*, std::string>> (*renamed_inside)(Resource& from, const Resource& to) = nullptr;
   /// Called on what is declared once the database is known: what a field means there (`privileges = [all]`).
   void (*settle)(Resource&, const Catalog& database) = nullptr;
 };

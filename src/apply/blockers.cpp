@@ -2,12 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "postgres/catalog_queries.hpp"
+#include "sql/quote.hpp"
+#include "workspace/drivers.hpp"
+
 namespace schema {
 
 namespace {
 
 /// Before it is worth a question, and between two of them; well below the usual lock_timeout.
 constexpr int kFirst = 250, kNext = 500;
+
+/// The first server that has pg_blocking_pids().
+constexpr int kFirstTelling = 90600;
 
 }  // namespace
 
@@ -29,7 +36,7 @@ std::vector<std::string> sessions(postgres::Connection& db, const std::string& w
 
 BlockerWatch::BlockerWatch(postgres::Connection& watched, Say say)
     : url_(watched.url()), pid_(watched.query("SELECT pg_backend_pid()").text(0, 0)), say_(std::move(say)) {
-  thread_ = std::thread([this] { work(); });
+  if (watched.server_version() >= kFirstTelling) thread_ = std::thread([this] { work(); });
 }
 
 BlockerWatch::~BlockerWatch() {
@@ -38,7 +45,7 @@ BlockerWatch::~BlockerWatch() {
     ended_ = true;
   }
   changed_.notify_all();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void BlockerWatch::set(bool running) {
@@ -74,13 +81,16 @@ void BlockerWatch::work() try {
 }
 
 void BlockerWatch::look(postgres::Connection& db) {
-  for (auto& line : sessions(db, fmt::format("pid = ANY (pg_blocking_pids({}))", pid_)))
+  auto ours = fmt::format("pid = {} OR application_name = {}", pid_, sql::quote_literal(postgres::beside(pid_)));
+  auto holders = "pid IN (SELECT unnest(pg_blocking_pids(pid)) FROM pg_catalog.pg_stat_activity WHERE " + ours + ")";
+  for (auto& line : sessions(db, holders))
     tell(line.substr(0, line.find(',')), "Waiting for a lock that is held by " + line);
   if (db.server_version() < 120000) return;
   // Each phase of a build is told, and each tenth of it.
   auto build = db.query(
       "SELECT p.relid::regclass, p.phase, CASE WHEN p.blocks_total > 0 THEN p.blocks_done * 100 / p.blocks_total WHEN "
-      "p.tuples_total > 0 THEN p.tuples_done * 100 / p.tuples_total END FROM pg_catalog.pg_stat_progress_create_index p "
+      "p.tuples_total > 0 THEN p.tuples_done * 100 / p.tuples_total END FROM pg_catalog.pg_stat_progress_create_index "
+      "p "
       "WHERE p.pid = " +
       pid_);
   if (build.rows() == 0) return;
@@ -97,6 +107,12 @@ void BlockerWatch::tell(const std::string& what, const std::string& line) {
     news = running_ && told_.insert(what).second;
   }
   if (news) say_(line);
+}
+
+Catalog inspect_telling(postgres::Connection& db, BlockerWatch::Say say, postgres::Reach reach) {
+  BlockerWatch watch(db, std::move(say));
+  BlockerWatch::Running running(watch);
+  return inspect_database(db, reach);
 }
 
 }  // namespace schema

@@ -6,11 +6,12 @@
 #include <thread>
 
 #include "postgres/connection.hpp"
+#include "postgres/inspector.hpp"
 
 namespace schema {
 
 /// Says who holds what the connection's running statement waits for: each session once a statement. It asks over a
-/// connection of its own, opened when a statement first takes long.
+/// connection of its own, opened when a statement first takes long; before PostgreSQL 9.6 (and on Redshift) never.
 class BlockerWatch {
  public:
   using Say = std::function<void(const std::string&)>;
@@ -46,6 +47,11 @@ class BlockerWatch {
   std::set<std::string> told_;
   std::thread thread_;
 };
+
+/// Reads the whole database. Who holds what the reading waits for is told: reading a view's text waits while one of its
+/// tables is locked ACCESS EXCLUSIVE.
+Catalog inspect_telling(postgres::Connection&, BlockerWatch::Say say,
+                        postgres::Reach reach = postgres::Reach::cluster);
 
 /// "pid 4711 (psql, ann), idle in transaction for 12 s: UPDATE ...": one of pg_stat_activity, `where` names it by SQL.
 std::vector<std::string> sessions(postgres::Connection&, const std::string& where);

@@ -1,7 +1,9 @@
 #include "apply/lock.hpp"
 
+#include <chrono>
+
 #include "apply/blockers.hpp"
-#include "sql/quote.hpp"
+#include "apply/duration.hpp"
 
 namespace schema {
 
@@ -9,6 +11,9 @@ namespace {
 
 /// The key of the lock: any number that nobody else would choose.
 constexpr std::string_view kLockKey = "7308332045735587441";
+
+/// Between two looks at it.
+constexpr const char* kPause = "SELECT pg_sleep(0.1)";
 
 std::vector<std::string> holders(postgres::Connection& db) {
   return sessions(db, fmt::format("pid IN (SELECT pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND "
@@ -21,15 +26,15 @@ std::vector<std::string> holders(postgres::Connection& db) {
 }  // namespace
 
 bool lock_database(postgres::Connection& db, const std::function<bool()>& waiting, const std::string& wait) {
-  if (db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0)) return true;
+  auto taken = [&] { return db.query(fmt::format("SELECT pg_try_advisory_lock({})", kLockKey)).boolean(0, 0); };
+  if (taken()) return true;
   if (!waiting()) return false;
-  try {
-    db.execute("SET lock_timeout = " + sql::quote_literal(wait));
-    db.query(fmt::format("SELECT pg_advisory_lock({})", kLockKey));
-    db.execute("RESET lock_timeout");
-    return true;
-  } catch (const postgres::ServerError& error) {
-    if (error.sqlstate != "55P03") throw;
+  // Who waited inside of pg_advisory_lock() would have a snapshot all that time, and the other apply waits for old
+  // snapshots when it builds an index concurrently. The server sleeps, so that Ctrl-C ends it like any statement.
+  auto until = std::chrono::steady_clock::now() + parse_duration(wait).value_or(std::chrono::milliseconds(0));
+  while (std::chrono::steady_clock::now() < until) {
+    db.query(kPause);
+    if (taken()) return true;
   }
   throw LockedOut{holders(db)};
 }

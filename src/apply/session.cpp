@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "apply/blockers.hpp"
 #include "apply/check_data.hpp"
 #include "apply/lock.hpp"
 #include "apply/proof.hpp"
@@ -96,7 +97,7 @@ PlanOptions Session::plan_options(bool recreate_unmanaged) {
 }
 
 bool Session::plan_changes(bool recreate_unmanaged) {
-  current_ = driver_of().inspect(connection(), postgres::Reach::cluster);
+  current_ = inspect_telling(connection(), say_);
   if (!loaded()) return false;
   plan_ = make_plan(current_, desired_.catalog, driver_of(), judge(), plan_options(recreate_unmanaged), out_);
   if (out_.has_errors()) return false;
@@ -145,7 +146,7 @@ std::vector<Finding> Session::findings(bool changed_only) {
 }
 
 State Session::state_now(const ManagedScope& scope) {
-  return state_of(driver_of().inspect(connection(), postgres::Reach::cluster), scope);
+  return state_of(inspect_telling(connection(), say_), scope);
 }
 
 /// The files are read again, since a plan changes what it was made from.

@@ -15,8 +15,9 @@ namespace schema {
 /// plan points into the states, so it lives no longer than this.
 class Session {
  public:
-  Session(const Project& project, Sources& sources, Diagnostics& out)
-      : project_(project), sources_(sources), out_(out) {}
+  /// `say` is told who holds what the reading of the database waits for.
+  Session(const Project& project, Sources& sources, Diagnostics& out, std::function<void(const std::string&)> say)
+      : project_(project), sources_(sources), out_(out), say_(std::move(say)) {}
 
   /// Connects. Throws ConnectionError. The commands below do it by themselves.
   postgres::Connection& connection();
@@ -63,6 +64,7 @@ class Session {
   const Project& project_;
   Sources& sources_;
   Diagnostics& out_;
+  std::function<void(const std::string&)> say_;
   std::optional<postgres::Opened> opened_;
   const postgres::Driver* driver_ = nullptr;
   std::optional<postgres::ScratchJudge> judge_;  ///< unset where no scratch server reads what the database's does

@@ -28,7 +28,7 @@ int apply(Context& context, const ApplyCommand& o) {
   if (!check_policy(context, *project, o)) return kError;
   if (project->tenants) return apply_fleet(context, *project, o);
   if (!o.saved.empty()) return apply_saved(context, *project, o);
-  Session session(*project, context.sources, context.diagnostics);
+  Session session(*project, context.sources, context.diagnostics, teller(context));
   session.begin_load();
   InterruptGuard guard(session.connection());
   auto policy = policy_of(*project, o);

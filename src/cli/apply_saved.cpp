@@ -29,7 +29,7 @@ class SavedRun {
         file_(file),
         saved_(saved),
         policy_(policy_of(project, o)),
-        session_(project, context.sources, context.diagnostics) {}
+        session_(project, context.sources, context.diagnostics, teller(context)) {}
 
   int run() {
     bool secret = needs_secrets(saved_.plan);

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "apply/blockers.hpp"
 #include "apply/session.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -51,7 +52,7 @@ bool open_side(Context& context, const std::string& text, Side& side) {
 bool load_side(Context& context, const std::string& text, Side& side, postgres::ScratchJudge& judge) {
   if (side.opened) {
     InterruptGuard guard(side.opened->connection);
-    side.state.catalog = inspect_database(side.opened->connection);
+    side.state.catalog = inspect_telling(side.opened->connection, teller(context), postgres::Reach::database);
     return true;
   }
   LoadOptions options{.root = std::filesystem::current_path().string(), .judge = &judge};

@@ -64,7 +64,7 @@ int show_drift(Context& context, const TargetOptions& target, bool detailed) {
                               "add record = \"database\" to the policy of the environment, and apply");
     return kError;
   }
-  Session session(*project, context.sources, context.diagnostics);
+  Session session(*project, context.sources, context.diagnostics, teller(context));
   InterruptGuard guard(session.connection());
   auto applied = last_applied(session.connection(), place);
   if (!applied) {

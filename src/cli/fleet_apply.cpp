@@ -141,7 +141,7 @@ bool check_fleet(Context& context, const Policy& policy, const ApplyCommand& o) 
 int apply_fleet(Context& context, const Project& project, const ApplyCommand& o) {
   auto policy = policy_of(project, o);
   if (!check_fleet(context, policy, o)) return kError;
-  Planner planner(project, context.sources, context.diagnostics);
+  Planner planner(project, context.sources, context.diagnostics, teller(context));
   planner.choose({o.tenants.begin(), o.tenants.end()});
   InterruptGuard guard;
   auto& db = planner.connection();

@@ -21,7 +21,7 @@ std::string text_of(Context& context, const fleet::FleetPlan& plan, const Projec
 
 int plan_fleet(Context& context, const Project& project, const PlanOutput& o, const std::vector<std::string>& tenants,
                bool detailed_exitcode) {
-  fleet::Planner planner(project, context.sources, context.diagnostics);
+  fleet::Planner planner(project, context.sources, context.diagnostics, teller(context));
   planner.choose({tenants.begin(), tenants.end()});
   InterruptGuard guard(planner.connection());
   if (!planner.run()) return kError;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "apply/blockers.hpp"
 #include "cli/desired.hpp"
 #include "cli/graph_view.hpp"
 #include "cli/interrupt.hpp"
@@ -72,7 +73,7 @@ int graph(Context& context, const GraphCommand& o) {
   if (!project) return kError;
   auto opened = postgres::open_url(database_url(project->environment), project->root);
   InterruptGuard guard(opened.connection);
-  return print(context, inspect_database(opened.connection), o);
+  return print(context, inspect_telling(opened.connection, teller(context), postgres::Reach::database), o);
 }
 
 }  // namespace

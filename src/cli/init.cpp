@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "apply/blockers.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/split.hpp"
@@ -85,7 +86,7 @@ int init(Context& context, const std::string& from) {
     auto parsed = postgres::Url::parse(from);
     auto opened = postgres::open_url(parsed, fs::current_path());
     InterruptGuard guard(opened.connection);
-    if (!write_split(context, inspect_database(opened.connection), std::string(kFolder) + "/")) return kError;
+    if (!write_split(context, inspect_telling(opened.connection, teller(context), postgres::Reach::database), std::string(kFolder) + "/")) return kError;
     url = url_expression(parsed, from);
     note = url.starts_with("getenv") ? " # the password stays out of this file" : "";
   }

@@ -1,3 +1,4 @@
+#include "apply/blockers.hpp"
 #include "cli/catalog_json.hpp"
 #include "cli/graph_view.hpp"
 #include "cli/interrupt.hpp"
@@ -88,7 +89,7 @@ int inspect(Context& context, const InspectOptions& o) {
   InterruptGuard guard(opened.connection);
   auto& driver = driver_for(opened.connection);
   if (!check_included(o.include, context.diagnostics)) return kError;
-  auto catalog = driver.inspect(opened.connection, postgres::Reach::cluster);
+  auto catalog = inspect_telling(opened.connection, teller(context));
   say_unread(context, catalog.unread);
   bool bare = project->environment.name.empty() || !o.target.schemas.empty();
   if (bare)

@@ -40,7 +40,7 @@ std::optional<std::vector<Finding>> lint_files(Context& context, const LintComma
 std::optional<std::vector<Finding>> lint_changes(Context& context, const LintCommand& o) {
   auto project = find_target(context, o.target, true);
   if (!project) return {};
-  Session session(*project, context.sources, context.diagnostics);
+  Session session(*project, context.sources, context.diagnostics, teller(context));
   session.begin_load();
   InterruptGuard guard(session.connection());
   if (!session.plan_changes()) return {};

@@ -41,6 +41,10 @@ void say(const Context& context, const std::string& line) {
   if (!context.options.quiet) std::fprintf(stderr, "%s\n", line.c_str());
 }
 
+std::function<void(const std::string&)> teller(const Context& context) {
+  return [&context](const std::string& line) { say(context, line); };
+}
+
 void say_unread(const Context& context, const std::vector<std::string>& unread) {
   for (auto& line : unread) say(context, "not managed: " + line);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstdio>
+#include <functional>
 #include <string>
 
 #include "cli/context.hpp"
@@ -16,6 +17,9 @@ bool write_result(Context&, const std::string& text, const std::string& file = {
 
 /// Words on stderr that --quiet takes away.
 void say(const Context&, const std::string& line);
+
+/// The same for whom no context is known.
+std::function<void(const std::string&)> teller(const Context&);
 
 /// Says what of the database cannot be managed, a line each.
 void say_unread(const Context&, const std::vector<std::string>& unread);

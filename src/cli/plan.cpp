@@ -58,7 +58,7 @@ int plan(Context& context, const PlanCommand& o) {
   auto project = find_target(context, o.target, true);
   if (!project) return kError;
   if (project->tenants) return plan_fleet(context, *project, o.output, o.tenants, o.detailed_exitcode);
-  Session session(*project, context.sources, context.diagnostics);
+  Session session(*project, context.sources, context.diagnostics, teller(context));
   session.begin_load();
   InterruptGuard guard(session.connection());
   if (!session.plan_changes(o.recreate)) return kError;

@@ -7,4 +7,7 @@ namespace schema {
 /// two meet) and what `to` leaves to others are no differences.
 std::vector<const Field*> changed_fields(const Resource& from, const Resource& to);
 
+/// Whether a field of it says how others change, and is no part of the state itself (OnChange::guides).
+bool is_guided(const Resource&);
+
 }  // namespace schema

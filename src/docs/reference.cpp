@@ -60,6 +60,7 @@ std::string meaning_of(const Field& field) {
   if (o.secret) out += " It is never shown.";
   if (o.since) out += fmt::format(" From PostgreSQL {} on.", o.since / 10000);
   if (o.on_change == OnChange::replace) out += " *A change makes it anew.*";
+  if (o.on_change == OnChange::guides) out += " *No part of the state: a change of it alone changes nothing.*";
   return out;
 }
 

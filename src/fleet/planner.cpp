@@ -1,5 +1,6 @@
 #include "fleet/planner.hpp"
 
+#include "apply/blockers.hpp"
 #include "apply/run.hpp"
 #include "fleet/part.hpp"
 #include "lint/engine.hpp"
@@ -22,7 +23,7 @@ postgres::Connection& Planner::connection() {
 bool Planner::run() {
   auto& db = connection();
   auto loading = std::async(std::launch::async, [this] { return desired_.load(); });
-  auto current = driver_->inspect(db, postgres::Reach::cluster);
+  auto current = inspect_telling(db, say_);
   user_ = db.query("SELECT current_user").text(0, 0);
   if (!loading.get()) return false;
   for (auto& name : chosen_)

@@ -12,8 +12,9 @@ namespace schema::fleet {
 /// Reads a database with many tenants, groups them and plans a group at a time.
 class Planner {
  public:
-  Planner(const Project& project, Sources& sources, Diagnostics& out)
-      : project_(project), sources_(sources), out_(out), desired_(project, sources, out) {}
+  /// `say` is told who holds what the reading of the database waits for.
+  Planner(const Project& project, Sources& sources, Diagnostics& out, std::function<void(const std::string&)> say)
+      : project_(project), sources_(sources), out_(out), say_(std::move(say)), desired_(project, sources, out) {}
 
   /// Connects. Throws ConnectionError.
   postgres::Connection& connection();
@@ -67,6 +68,7 @@ class Planner {
   const Project& project_;
   Sources& sources_;
   Diagnostics& out_;
+  std::function<void(const std::string&)> say_;
   std::optional<postgres::Opened> opened_;
   const postgres::Driver* driver_ = nullptr;
   std::optional<postgres::ScratchJudge> judge_;

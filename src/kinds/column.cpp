@@ -82,6 +82,21 @@ const Field kFields[] = {
         {.on_change = OnChange::ignore, .example = "sequence_name = \"ticket_numbers\""}),
     FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.",
                                      {.on_change = OnChange::ignore, .hidden = true}),
+    FIELD(Column, convert)("using",
+                           "How values become those of a new type, where a cast does not do or says something else: an "
+                           "expression over the "
+                           "old row. It counts when the type changes, or is made anew (an enum that loses a value).",
+                           {.on_change = OnChange::guides,
+                            .sql = SqlContext::expression,
+                            .example = "using = \"extract(epoch FROM started)::bigint\""}),
+    FIELD(Column, backfill)("backfill",
+                            "What rows get that have no value: a literal, or sql(\"...\") over the row's other "
+                            "columns, also those that this "
+                            "change takes away. It counts when the column is added to a table, or becomes NOT NULL.",
+                            {.on_change = OnChange::guides,
+                             .sql = SqlContext::expression,
+                             .literal = true,
+                             .example = "backfill = sql(\"lower(name)\")"}),
     FIELD(Column, position)("position", "Its place in the table.", {.on_change = OnChange::ignore, .hidden = true}),
 };
 
@@ -94,6 +109,7 @@ const Field kDefaultFields[] = {
 /// An identity column is NOT NULL whatever a file says (manual: sql-createtable).
 void finish(Resource& r) {
   auto& column = as<Column>(r);
+  literal_to_sql(column.backfill, column.type);
   if (!column.identity) return;
   column.null = false;
   unset_usual_numbers(*column.identity, column.type.text);
@@ -145,6 +161,14 @@ void finish_default(Resource& r) {
 }
 
 }  // namespace
+
+bool has_backfill(const Column& c) { return !c.backfill.empty() && !c.generated && is<Table>(c.parent); }
+
+std::string with_backfill(const Column* old, const Column& column, const std::string& kept) {
+  if (!has_backfill(column)) return kept;
+  if (!old) return column.backfill.text;
+  return old->null && !column.null ? fmt::format("coalesce({}, {})", kept, column.backfill.text) : kept;
+}
 
 std::string usual_sequence_name(const Resource& column) {
   return constraint_name(column.parent->name, {{column.name, {}}}, "seq");

@@ -35,9 +35,18 @@ struct Column final : Resource {
   std::string identity_sequence;  ///< the same as found, whatever it is
   bool inherited = false;         ///< the table has it from another one, and does not state it by itself
   std::optional<int64_t> position;
+  Sql convert;        ///< how the values of its old type become those of this one; empty: by a cast
+  Sql backfill;       ///< what rows get that would have no value
   Word encode;        ///< empty: left to the server
   Word encode_found;  ///< what the server has, whoever chose it
 };
+
+/// Whether it says itself what rows get that have no value.
+bool has_backfill(const Column&);
+
+/// What a copied row gets as SQL: its old value as `kept`, or the backfill where that is (or may be) none. Empty if
+/// there is neither. `old` is the column in the old table, or null.
+std::string with_backfill(const Column* old, const Column& column, const std::string& kept);
 
 /// What the server calls the sequence behind an identity, where nothing has that name yet.
 std::string usual_sequence_name(const Resource& column);

@@ -15,6 +15,7 @@ struct CompositeField {
 /// A row type without a table.
 struct Composite final : Resource {
   std::vector<CompositeField> attributes;
+  Options moved;  ///< new names of attributes, by the old ones
 };
 
 }  // namespace schema

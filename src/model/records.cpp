@@ -32,7 +32,7 @@ bool records_equal(const RecordType& type, const void* a, const void* b) {
   auto item = [&](const void* list, size_t i) { return type.at(const_cast<void*>(list), i); };
   for (size_t i = 0; i < n; ++i)
     for (auto& field : type.fields())
-      if (field.options.on_change != OnChange::ignore && !field.type->equal(field.of(item(a, i)), field.of(item(b, i))))
+      if (field.options.is_state() && !field.type->equal(field.of(item(a, i)), field.of(item(b, i))))
         return false;
   return true;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "diff/diff.hpp"
 #include "resolve/graph.hpp"
 
 namespace schema {
@@ -57,6 +58,7 @@ class Orderer {
         mine.drop_aside = add(Verb::drop_aside, i);
       } else if (replace || pair.fate == Fate::drop) {
         mine.drop = add(Verb::drop, i);
+        if (!replace) dropped_.push_back(i);
       }
       if (replace || pair.fate == Fate::create) mine.build = add(Verb::create, i);
       if (pair.fate == Fate::alter) mine.build = add(Verb::alter, i);
@@ -189,6 +191,7 @@ class Orderer {
       // Whatever made room for a change comes back after it, also where no file tells what it uses of it.
       if (pair.fate == Fate::replace && pair.cause != SIZE_MAX) before(of_[pair.cause].build, mine.build, true);
       constrain_to_rows(i);
+      if (is_guided(*pair.to)) go_before_drops(i);
     }
     if (!pair.from) return;
     cut_off_first(i);
@@ -226,6 +229,17 @@ class Orderer {
     };
     for (auto& need : r.needs) relate(need.to);
     relate(r.parent);
+  }
+
+  /// What its rows are led over by may read columns of the same table and whole tables that go.
+  void go_before_drops(size_t i) {
+    auto parent = pairs_.all[i].to->parent;
+    auto table = parent ? pairs_.all[pairs_.of(parent)].from : nullptr;
+    for (auto other : dropped_) {
+      auto& goes = *pairs_.all[other].from;
+      if (goes.kind->keeps_rows || (goes.kind->is_column && goes.parent == table))
+        before(of_[i].build, of_[other].drop, true);
+    }
   }
 
   /// While a partition is cut off, nothing that happens to the one table happens to the other.
@@ -409,6 +423,7 @@ class Orderer {
   Diagnostics& out_;
   std::vector<OfPair> of_;
   std::vector<bool> followed_;
+  std::vector<size_t> dropped_;  ///< what goes for good
   std::vector<Constraint> constraints_;
   Actions actions_;
 };

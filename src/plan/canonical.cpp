@@ -142,9 +142,11 @@ std::vector<Resource*> slice_of(const std::vector<Resource*>& resources, const C
 }
 
 void adopt_texts(Resource& into, const Resource& read, Catalog& catalog) {
-  for (auto& field : into.kind->fields)
+  for (auto& field : into.kind->fields) {
+    if (field.options.on_change == OnChange::guides) continue;  // the server knows nothing of it
     if (field.options.hidden || holds_text(field, into) || holds_text(field, read))
       adopt_field(field, into, read, catalog);
+  }
 }
 
 void canonicalise(const Catalog& current, Catalog& desired, const Backend& backend, Judge& judge,

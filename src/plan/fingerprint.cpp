@@ -13,7 +13,7 @@ constexpr size_t kShort = 16;
 void add_fields(std::span<const Field> fields, const Resource& r, bool owners, std::string& text) {
   for (auto& field : fields) {
     auto& o = field.options;
-    if (o.on_change == OnChange::ignore || o.identity || o.secret || o.by_module || (o.keeps && !owners)) continue;
+    if (!o.is_state() || o.identity || o.secret || o.by_module || (o.keeps && !owners)) continue;
     if (!is_set(field, &r, &blank(*r.kind))) continue;
     text += fmt::format("{} = {}\n", field.name, print_value(field.type->encode(field, field.of(&r))));
   }

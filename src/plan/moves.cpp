@@ -26,18 +26,18 @@ class Mover {
 
   /// False if nothing is to be moved.
   bool find() {
-    Labels labels(current_), declared(desired_);
-    for (auto& moved : options_.moved)
-      if (auto from = source(moved, labels, declared)) moves_.push_back({from, moved.to.to, moved.where});
+    if (!options_.moved.empty()) find_moves();
     check_rounds();
     std::erase_if(moves_, [&](const Move& move) { return done(move); });
     for (auto& move : moves_) check(move);
-    return !moves_.empty() && !out_.has_errors();
+    find_insides();
+    return !(moves_.empty() && insides_.empty()) && !out_.has_errors();
   }
 
   /// Those whose text names something that moves.
   std::vector<Resource*> witnesses() const {
     std::unordered_set<const Resource*> moving;
+    for (auto& [from, to] : insides_) moving.insert(from);
     for (auto& move : moves_)
       for (auto& r : current_.all())
         if (r.get() == move.from || r->parent == move.from ||
@@ -60,6 +60,7 @@ class Mover {
       steps.push_back(rename(*move.from, move.to->schema, move.to->name, move.from->address));
       follow(*move.from, move.where);
     }
+    for (auto& [from, to] : insides_) steps.push_back(rename_inside(*from, *to));
     return steps;
   }
 
@@ -80,6 +81,28 @@ class Mover {
         if (child->kind->keyword == ref.path[ref.path.size() - 2] && child->name == ref.path.back()) return child;
     }
     return nullptr;
+  }
+
+  void find_moves() {
+    Labels labels(current_), declared(desired_);
+    for (auto& moved : options_.moved)
+      if (auto from = source(moved, labels, declared)) moves_.push_back({from, moved.to.to, moved.where});
+  }
+
+  /// What has new names inside of it.
+  void find_insides() {
+    for (auto& to : desired_.all()) {
+      auto renamed = to->kind->renamed_inside;
+      auto from = renamed ? current_as(*to) : nullptr;
+      if (from && !renamed(*from, *to).empty()) insides_.emplace_back(from, to.get());
+    }
+  }
+
+  /// What is, or becomes, the wanted one.
+  Resource* current_as(const Resource& to) const {
+    for (auto& move : moves_)
+      if (move.to == &to) return move.from;
+    return current_.find(to.address);
   }
 
   void refuse(const Move& move, std::string text, std::string help) const {
@@ -162,7 +185,21 @@ class Mover {
     set_addresses();
     step.changes = {{"address", old_address, r.address}};
     step.reason = "because a moved block says so";
-    step.path = {r.address};
+    step.path = {{r.address}};
+    return step;
+  }
+
+  Step rename_inside(Resource& r, const Resource& to) {
+    Step step{.verb = Verb::rename, .resource = &r};
+    step.search_path = r.schema;
+    Script script;
+    for (auto& [name, now] : r.kind->renamed_inside(r, to)) {
+      backend_.renderer(*r.kind).rename_inside(r, *name, now, script);
+      *name = now;
+    }
+    step.statements = std::move(script.statements);
+    step.reason = "because its moved says so";
+    step.path = {{r.address}};
     return step;
   }
 
@@ -256,13 +293,13 @@ class Mover {
   const PlanOptions& options_;
   Diagnostics& out_;
   std::vector<Move> moves_;
+  std::vector<std::pair<Resource*, const Resource*>> insides_;  ///< as it is, and as it shall be
 };
 
 }  // namespace
 
 std::vector<Step> apply_moves(Catalog& current, Catalog& desired, const Backend& backend, Judge* judge,
                               const PlanOptions& options, Diagnostics& out) {
-  if (options.moved.empty()) return {};
   Mover mover(current, desired, backend, options, out);
   if (!mover.find()) return {};
   auto witnesses = mover.witnesses();

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "diff/diff.hpp"
 #include "plan/script.hpp"
 
 namespace schema {
@@ -17,8 +18,9 @@ const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) 
 
 class OnlinePlanner {
  public:
-  OnlinePlanner(Plan& plan, const Catalog& current, const Backend& backend, const Backfill& backfill)
-      : plan_(plan), current_(current), backend_(backend), backfill_(backfill) {
+  OnlinePlanner(Plan& plan, const Catalog& current, const Catalog& desired, const Backend& backend,
+                const Backfill& backfill)
+      : plan_(plan), current_(current), desired_(desired), backend_(backend), backfill_(backfill) {
     for (size_t i = 0; i < plan.steps.size(); ++i) {
       auto& step = plan.steps[i];
       auto note = [&](const Resource& r) {
@@ -58,14 +60,20 @@ class OnlinePlanner {
       rewrite(step, said);
     }
     place_part(step, std::move(step.statements), places_);
-    place_part(step, std::move(said.later), needed_later(plan_, i) ? places_ : last_);
+    // What rows get may be read from what goes after this.
+    bool waits_for_nobody = !needed_later(plan_, i) && !is_guided(*step.resource);
+    place_part(step, std::move(said.later), waits_for_nobody ? last_ : places_);
     place_part(step, std::move(said.at_end), end_);
   }
 
   /// The first part of a step is the one that is told and counted. Each transaction is a part, with locks of its own.
   static void place_part(Step& step, std::vector<Statement> statements, std::vector<Step>& where) {
+    auto begins = [&](size_t i) {
+      return i == 0 || statements[i].starts_transaction || !statements[i].transactional ||
+             !statements[i - 1].transactional;
+    };
     for (size_t i = 0; i < statements.size(); ++i) {
-      if (i == 0 || statements[i].starts_transaction) {
+      if (begins(i)) {
         where.push_back(step);
         where.back().statements.clear();
         step.continues = true;
@@ -83,7 +91,7 @@ class OnlinePlanner {
     if (step.verb != Verb::create || !dropped_.contains(step.resource->address)) return Fate::keep;
     // What another change made necessary must be gone while that is done, but for what goes with its whole.
     if (auto whole = whole_of(step)) return replaced_.contains(whole->address) ? Fate::replace : Fate::keep;
-    return step.path.size() <= 1 && is_free(step) ? Fate::replace : Fate::keep;
+    return step.path.by_itself() && is_free(step) ? Fate::replace : Fate::keep;
   }
 
   /// What it is dropped with, where that is something else: the index that it is a part of. Or null.
@@ -121,6 +129,7 @@ class OnlinePlanner {
     said.server_version = plan_.server_version;
     said.statements = std::move(step.statements);
     said.backfill = backfill_;
+    said.desired = [&](const Resource& r) { return desired_.find(r.address); };
     said.is_new = [&](const Resource& r) { return made_.contains(r.address); };
     online(said);
     step.statements = std::move(said.statements);
@@ -144,6 +153,7 @@ class OnlinePlanner {
 
   Plan& plan_;
   const Catalog& current_;
+  const Catalog& desired_;
   const Backend& backend_;
   const Backfill& backfill_;
   std::set<std::string_view> made_;             ///< addresses of what this plan creates
@@ -161,8 +171,9 @@ bool is_online_name(std::string_view name) {
   return std::any_of(std::begin(kSuffixes), std::end(kSuffixes), [&](auto end) { return name.ends_with(end); });
 }
 
-void make_online(Plan& plan, const Catalog& current, const Backend& backend, const Backfill& backfill) {
-  OnlinePlanner(plan, current, backend, backfill).run();
+void make_online(Plan& plan, const Catalog& current, const Catalog& desired, const Backend& backend,
+                 const Backfill& backfill) {
+  OnlinePlanner(plan, current, desired, backend, backfill).run();
 }
 
 }  // namespace schema

@@ -26,7 +26,7 @@ void check_unmanaged(const Pairs& pairs, Diagnostics& out) {
     if (!pair.from || pair.from->managed || pair.fate == Fate::keep || pair.from->parent) continue;
     auto path = cause_path(pairs, i);
     auto& d = out.error("unmanaged-dependent", {}, fmt::format("{} is not managed here, and would have to be dropped and created again", pair.from->address));
-    d.help = fmt::format("{}; path: {}; allow it with --recreate-dependents", reason(pairs, i), fmt::join(path, " -> "));
+    d.help = fmt::format("{}; path: {}; allow it with --recreate-dependents", reason(pairs, i), fmt::join(path.lines(), " -> "));
   }
 }
 
@@ -108,7 +108,7 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.steps = std::move(moves);
   auto steps = render_steps(pairs, actions, backend, {current.server_version, true, options.session_user});
   std::move(steps.begin(), steps.end(), std::back_inserter(plan.steps));
-  if (options.online) make_online(plan, current, backend, options.backfill);
+  if (options.online) make_online(plan, current, desired, backend, options.backfill);
   assign_transactions(plan);
   find_tables(plan, current);
   return plan;

@@ -13,6 +13,16 @@ struct FieldChange {
   std::string to;
 };
 
+/// The addresses from the change that started it all to a resource; only its own if it changes by itself.
+struct CausePath {
+  std::vector<std::string> addresses;
+  size_t gap = 0;  ///< how many are left out in the middle: whole paths of a chain of views would grow with its square
+
+  bool by_itself() const { return addresses.size() <= 1; }
+  /// With what stands for the gap.
+  std::vector<std::string> lines() const;
+};
+
 /// What is done to one resource (and, in the same statement, to what is folded into it).
 struct Step {
   Verb verb;
@@ -21,7 +31,7 @@ struct Step {
   bool replaces = false;                ///< one half of a drop and create
   std::vector<FieldChange> changes;
   std::string reason;                   ///< one sentence: why it is done
-  std::vector<std::string> path;        ///< the addresses from the change that started it to this resource
+  CausePath path;
   std::vector<Statement> statements;
   std::string search_path;              ///< the schema whose path its statements rely on; empty for any
   bool continues = false;               ///< a later part of a step that is counted already

@@ -86,7 +86,7 @@ class PlanReader {
     step.continues = json.at("continues");
     for (auto& c : json.at("changes")) step.changes.push_back({c.at("field"), c.at("from"), c.at("to")});
     step.reason = json.at("reason");
-    step.path = json.at("path").get<std::vector<std::string>>();
+    step.path = {json.at("path").get<std::vector<std::string>>(), json.value("path_gap", size_t{0})};
     step.search_path = json.at("search_path");
     return step;
   }

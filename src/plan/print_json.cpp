@@ -66,7 +66,8 @@ Json step_json(const Step& step) {
                {"replaces", step.replaces},
                {"continues", step.continues}};
   json["reason"] = step.reason;
-  json["path"] = step.path;
+  json["path"] = step.path.addresses;
+  if (step.path.gap) json["path_gap"] = step.path.gap;
   json["changes"] = Json::array();
   for (auto& c : step.changes) json["changes"].push_back({{"field", c.field}, {"from", c.from}, {"to", c.to}});
   json["with"] = Json::array();

@@ -87,7 +87,7 @@ class MarkdownPrinter {
     for (auto& change : step.changes)
       lines.push_back(
           fmt::format("{}: {} → {}", plain(change.field), code(shortened(change.from)), code(shortened(change.to))));
-    bool plain_step = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop && step.verb != Verb::rename;
+    bool plain_step = step.path.by_itself() && !step.replaces && step.verb != Verb::drop && step.verb != Verb::rename;
     if (!plain_step && !step.continues) lines.push_back(plain(step.reason));
     if (auto lock = strongest(step); lock >= Lock::share && !is_new(step))
       lines.push_back(fmt::format("{}: blocks {}", lock_name(lock), lock_blocks(lock)));

@@ -14,7 +14,7 @@ std::string comment(std::string_view text) {
 std::string heading(const Plan& plan, size_t index) {
   auto& step = plan.steps[index];
   auto out = comment(fmt::format("{} {}", sign_of(step), step.resource->address));
-  bool plain = step.verb == Verb::create && step.path.size() <= 1;
+  bool plain = step.verb == Verb::create && step.path.by_itself();
   if (!plain) out += comment("  why: " + step.reason);
   for (auto& finding : plan.findings) {
     if (finding.step != index) continue;

@@ -180,14 +180,15 @@ class TextPrinter {
 
   /// What creates itself or differs by itself needs no words unless they are asked for.
   void why(const Step& step) {
-    bool plain = step.path.size() <= 1 && !step.replaces && step.verb != Verb::drop && step.verb != Verb::rename;
+    bool plain = step.path.by_itself() && !step.replaces && step.verb != Verb::drop && step.verb != Verb::rename;
     if (plain && !options_.explain) return;
     auto words = visible(step.reason);
     std::string_view reason = words;
     constexpr std::string_view kBecause = "because ";
     line("why", reason.starts_with(kBecause) ? reason.substr(kBecause.size()) : reason);
-    if (!options_.explain || step.path.size() <= 1) return;
-    for (size_t i = 0; i < step.path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + visible(step.path[i]));
+    if (!options_.explain || step.path.by_itself()) return;
+    auto path = step.path.lines();
+    for (size_t i = 0; i < path.size(); ++i) line(i == 0 ? "path" : "", (i == 0 ? "" : "-> ") + visible(path[i]));
   }
 
   /// Nobody waits for a lock on what this plan itself makes.

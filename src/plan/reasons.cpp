@@ -7,6 +7,9 @@ namespace schema {
 
 namespace {
 
+/// So many addresses of a path are told from either end.
+constexpr size_t kPathEnd = 8;
+
 std::string field_list(const Pair& pair) { return fmt::format("{}", fmt::join(pair.fields, ", ")); }
 
 /// What happens to the pair that is the cause, as the end of "because x ...".
@@ -25,11 +28,16 @@ size_t root_of(const Pairs& pairs, size_t i) {
 
 std::string by_itself(const Pair& pair) {
   switch (pair.fate) {
-    case Fate::create: return "it is declared and does not exist yet";
-    case Fate::drop: return "no file declares it any more";
-    case Fate::alter: return fmt::format("its {} differ{}", field_list(pair), pair.fields.size() == 1 ? "s" : "");
-    case Fate::replace: return fmt::format("its {} cannot be changed in place", field_list(pair));
-    case Fate::keep: break;
+    case Fate::create:
+      return "it is declared and does not exist yet";
+    case Fate::drop:
+      return "no file declares it any more";
+    case Fate::alter:
+      return fmt::format("its {} differ{}", field_list(pair), pair.fields.size() == 1 ? "s" : "");
+    case Fate::replace:
+      return fmt::format("its {} cannot be changed in place", field_list(pair));
+    case Fate::keep:
+      break;
   }
   return {};
 }
@@ -43,11 +51,22 @@ std::string reason(const Pairs& pairs, size_t i) {
   return fmt::format("because {} {}", root.any().address, happening(root));
 }
 
-std::vector<std::string> cause_path(const Pairs& pairs, size_t i) {
-  std::vector<std::string> path;
-  for (; i != SIZE_MAX; i = pairs.all[i].cause) path.push_back(pairs.all[i].any().address);
-  std::reverse(path.begin(), path.end());
+CausePath cause_path(const Pairs& pairs, size_t i) {
+  std::vector<size_t> back;
+  for (; i != SIZE_MAX; i = pairs.all[i].cause) back.push_back(i);
+  CausePath path;
+  if (back.size() > 2 * kPathEnd) path.gap = back.size() - 2 * kPathEnd;
+  auto gap = back.begin() + static_cast<std::ptrdiff_t>(path.gap ? kPathEnd : 0);
+  back.erase(gap, gap + static_cast<std::ptrdiff_t>(path.gap));
+  for (auto it = back.rbegin(); it != back.rend(); ++it) path.addresses.push_back(pairs.all[*it].any().address);
   return path;
+}
+
+std::vector<std::string> CausePath::lines() const {
+  auto all = addresses;
+  auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+  if (gap) all.insert(middle, fmt::format("({} more)", gap));
+  return all;
 }
 
 std::vector<FieldChange> field_changes(const Pair& pair) {

@@ -15,7 +15,7 @@ inline const Resource* nobody(const Resource&) { return nullptr; }
 struct Creation {
   const Resource& resource;
   std::function<bool(const Resource&)> folded = [](const Resource&) { return false; };
-  int server_version = 0;  ///< of the target, 150020 style
+  int server_version = 0;             ///< of the target, 150020 style
   const Resource* made_by = nullptr;  ///< whose statement this is part of, or itself
   Before before = nobody;
   bool fills = true;  ///< false in a scratch database: queries that are kept with their rows are not run
@@ -38,23 +38,24 @@ enum class Fate : uint8_t;
 
 /// How rows that are there already get a value that each needs for itself.
 struct Backfill {
-  int64_t rows = 1000;         ///< a transaction
+  int64_t rows = 1000;          ///< a transaction
   std::string pause = "100ms";  ///< between two of them
 };
 
 /// A step's statements, to be said again so that they keep nobody waiting for long (`policy { online = true }`).
 struct OnlineStep {
-  const Resource& resource;           ///< as it shall be; as it is for a drop
-  Fate fate;                          ///< of a replacement: its second half
+  const Resource& resource;  ///< as it shall be; as it is for a drop
+  Fate fate;                 ///< of a replacement: its second half
   int server_version = 0;
   std::vector<Statement> statements;  ///< as they were rendered; what is left here stays at the step's place
   std::vector<Statement> later;       ///< what may wait until the rest is committed
   std::vector<Statement> at_end;      ///< once all that others wait for is built: exchanges and new names
   bool takes_drop = false;            ///< these statements drop the replaced one too
   bool with_whole = false;            ///< a part of what is replaced online: the old one goes with the old whole
-  std::function<bool(const Resource&)> is_new = {};  ///< whether the plan makes it
+  std::function<bool(const Resource&)> is_new = {};              ///< whether the plan makes it
+  std::function<const Resource*(const Resource&)> desired = {};  ///< what it shall be, or null
   Backfill backfill = {};
-  const Resource* fills = nullptr;    ///< whose missing values the statements add, so that none will be in the way
+  const Resource* fills = nullptr;  ///< whose missing values the statements add, so that none will be in the way
 };
 
 /// The name of what an online step makes and takes away again, or renames in the end; within NAMEDATALEN.
@@ -62,7 +63,8 @@ std::string online_name(const std::string& name);
 bool is_online_name(std::string_view name);
 
 /// The SQL of one kind on one backend. Every name in it is qualified by the schema; SQL that a user wrote relies on the
-/// search_path of the step (the resource's own schema first). Comments and owners are rendered generically over target().
+/// search_path of the step (the resource's own schema first). Comments and owners are rendered generically over
+/// target().
 struct Renderer {
   /// Makes the resource with all its fields (its comment and owner aside).
   void (*create)(const Creation&, Script&) = nullptr;
@@ -90,13 +92,16 @@ struct Renderer {
   void (*copy_rows)(const Resource& from, std::string_view aside, const Resource& to, Script&) = nullptr;
   /// Says a step on a table with rows in another way, which takes weaker locks. A kind without it has no other way.
   void (*online)(OnlineStep&) = nullptr;
+  /// Renames what is inside of it and no resource of its own: an enum's value, a composite's attribute.
+  void (*rename_inside)(const Resource&, const std::string& from, const std::string& to, Script&) = nullptr;
   /// Of what belongs to such a resource: whether this change, which may be to or from nothing, needs it made anew.
-  bool (*needs_rebuild)(const Resource* from, const Resource* to, const std::vector<std::string_view>& fields) = nullptr;
-  /// Of a type or what belongs to it: whether the server looks at all values for this change. It finds none inside of others
-  /// (arrays, composites, ranges): where there are such, the type is made anew.
+  bool (*needs_rebuild)(const Resource* from, const Resource* to,
+                        const std::vector<std::string_view>& fields) = nullptr;
+  /// Of a type or what belongs to it: whether the server looks at all values for this change. It finds none inside of
+  /// others (arrays, composites, ranges): where there are such, the type is made anew.
   bool (*reads_values)(const Resource* from, const Resource& to, const std::vector<std::string_view>& fields) = nullptr;
-  /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and come
-  /// back after it.
+  /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and
+  /// come back after it.
   bool (*undone_by)(const Resource&, const Change&) = nullptr;
 };
 

@@ -42,10 +42,29 @@ std::string row_of(const Key& key, std::string_view before) {
   return row;
 }
 
+/// Whether the table has something that waits until COMMIT when rows change.
+bool defers(const Resource& table) {
+  auto waits = [](const Resource* child, const Field& field) {
+    return field.name == "deferrable" && static_cast<const Word*>(field.of(child))->text == kDeferrable[1];
+  };
+  for (auto child : table.children)
+    for (auto& field : child->kind->fields)
+      if (waits(child, field)) return true;
+  return false;
+}
+
+/// What a row gets.
+std::string value_of(const Column& c) { return has_backfill(c) ? fmt::format("({})", c.backfill.text) : "DEFAULT"; }
+
+/// "name" = value WHERE "name" IS NULL
+std::string assignment(const Column& c) {
+  return fmt::format("{0} = {1} WHERE {0} IS NULL", sql::quote_ident(c.name), value_of(c));
+}
+
 std::string by_key(const Column& c, const Key& key, const Backfill& backfill) {
-  auto table = table_of(c), column = sql::quote_ident(c.name), keys = row_of(key, "");
-  auto update = fmt::format("UPDATE {0} SET {1} = DEFAULT WHERE {1} IS NULL AND ROW({2}) >= ROW({3})", table, column,
-                            keys, row_of(key, "_fill_from."));
+  auto table = table_of(c), keys = row_of(key, "");
+  auto update =
+      fmt::format("UPDATE {} SET {} AND ROW({}) >= ROW({})", table, assignment(c), keys, row_of(key, "_fill_from."));
   return fmt::format(
       R"(
 #variable_conflict use_column
@@ -83,8 +102,8 @@ END
 
 /// Of each table that holds rows: itself, its partitions and heirs.
 std::string by_page(const Column& c, const Backfill& backfill) {
-  auto update = fmt::format("UPDATE ONLY %s SET {0} = DEFAULT WHERE {0} IS NULL AND ctid >= %L AND ctid < %L",
-                            escaped(sql::quote_ident(c.name)));
+  auto update = fmt::format("UPDATE ONLY %s AS {} SET {} AND ctid >= %L AND ctid < %L",
+                            escaped(sql::quote_ident(c.parent->name)), escaped(assignment(c)));
   return fmt::format(
       R"(
 DECLARE
@@ -122,12 +141,23 @@ std::string fill_name(const std::string& column) {
   return column.substr(0, 63 - kSuffix.size()) + std::string(kSuffix);
 }
 
-const Column* filled_by(const Check& check) {
+const Column* filled_by(const Check& check, const OnlineStep& step) {
   if (!check.name.ends_with(kSuffix)) return nullptr;
-  for (auto child : check.parent->children)
-    if (auto column = is<Column>(child); column && default_of(*column) && fill_name(column->name) == check.name)
-      return column;
+  for (auto child : check.parent->children) {
+    if (!is<Column>(child) || fill_name(child->name) != check.name) continue;
+    auto column = is<Column>(step.desired(*child));
+    return column && (has_backfill(*column) || default_of(*column)) ? column : nullptr;
+  }
   return nullptr;
+}
+
+void fill_at_once(const Column& c, const Before& before, Script& out) {
+  out.add(fmt::format("UPDATE {} SET {}", table_of(c), assignment(c)))
+      .locks_on(*c.parent, Lock::row_exclusive)
+      .rewrites()
+      .hazard("PG302", "rewrites the whole table: each row gets a value of its own");
+  auto old = before(*c.parent);
+  if (defers(*c.parent) || (old && defers(*old))) out.add(kRunDeferred);
 }
 
 std::string fill_condition(const Column& c) { return sql::quote_ident(c.name) + " IS NULL OR true"; }

@@ -1,6 +1,7 @@
 #include "postgres/casts.hpp"
 
 #include "kinds/composite.hpp"
+#include "kinds/enum.hpp"
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
 
@@ -54,9 +55,26 @@ const Composite* composite_of(const Type& type) { return is<Composite>(type.name
 
 bool is_array(const Type& type) { return type.text.ends_with("[]"); }
 
+/// The text of a value of an enum, with those in place of which others have come.
+std::string succeeded(std::string text, const Type& from, const Type& to) {
+  auto old = is<Enum>(from.named.to), now = is<Enum>(to.named.to);
+  if (!old || !now) return text;
+  std::string cases;
+  for (auto& value : old->values) {
+    auto next = successor(*now, value);
+    if (!next) continue;
+    auto gone = sql::quote_literal(value), its = sql::quote_literal(*next);
+    if (is_array(from))
+      text = fmt::format("array_replace({}, {}, {})", text, gone, its);
+    else
+      cases += fmt::format(" WHEN {} THEN {}", gone, its);
+  }
+  return cases.empty() ? text : fmt::format("(CASE {0}{1} ELSE {0} END)", text, cases);
+}
+
 std::string through_text(const std::string& value, const Type& from, const Type& to) {
   auto array = is_array(from) && is_array(to) ? "[]" : "";
-  return fmt::format("{}::text{}::{}", value, array, to.text);
+  return fmt::format("{}::{}", succeeded(fmt::format("{}::text{}", value, array), from, to), to.text);
 }
 
 /// Turns values of a row type into those of its new form, whose fields keep their values by name: text would give them
@@ -122,6 +140,7 @@ class RowConverter {
 }  // namespace
 
 ColumnCast cast_column(const Column& from, const Column& to) {
+  if (!to.convert.empty()) return {.expression = to.convert.text};
   auto old_type = sql::without_type_arguments(from.type.text), new_type = sql::without_type_arguments(to.type.text);
   // The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
   bool set_aside = from.type == to.type && !from.type.named.empty();

@@ -21,12 +21,14 @@ constexpr const char* kMemory = "SET LOCAL work_mem = '64MB'";
 
 }  // namespace
 
+std::string beside(const std::string& pid) { return "schema, beside pid " + pid; }
+
 CatalogQueries::CatalogQueries(Connection& db, std::vector<std::string> queries)
     : db_(db), queries_(std::move(queries)), slots_(queries_.size()) {
   begin();
-  auto snapshot = export_snapshot();
+  auto shared = share_snapshot();
   threads_.emplace_back([this] { work(db_); });
-  if (!snapshot.empty()) threads_.emplace_back([this, snapshot] { work_beside(snapshot); });
+  if (shared) threads_.emplace_back([this, shared] { work_beside(*shared); });
 }
 
 CatalogQueries::~CatalogQueries() {
@@ -43,14 +45,15 @@ void CatalogQueries::begin() {
   db_.execute(kMemory);
 }
 
-/// The name under which another connection can see what this one sees; empty if that is not wanted or not possible.
-std::string CatalogQueries::export_snapshot() try {
-  if (db_.query("SELECT count(*) FROM pg_class").integer(0, 0) < kLarge) return "";
-  return db_.query("SELECT pg_export_snapshot()").text(0, 0);
+/// What another connection needs to see what this one sees; nothing if that is not wanted or not possible.
+std::optional<CatalogQueries::Shared> CatalogQueries::share_snapshot() try {
+  if (db_.query("SELECT count(*) FROM pg_class").integer(0, 0) < kLarge) return {};
+  auto row = db_.query("SELECT pg_export_snapshot(), pg_backend_pid()");
+  return Shared{row.text(0, 0), row.text(0, 1)};
 } catch (const ServerError&) {
   transaction_->rollback();
   begin();
-  return "";
+  return {};
 }
 
 /// What somebody waits for is fetched in any case.
@@ -76,11 +79,12 @@ void CatalogQueries::work(Connection& db) {
 }
 
 /// Without the second connection (no more are allowed, or it leads to another server) the first one does all the work.
-void CatalogQueries::work_beside(const std::string& snapshot) try {
+void CatalogQueries::work_beside(const Shared& shared) try {
   auto second = Connection::open(db_.url());
   Transaction transaction(second, kModes);
-  second.execute("SET TRANSACTION SNAPSHOT " + sql::quote_literal(snapshot));
+  second.execute("SET TRANSACTION SNAPSHOT " + sql::quote_literal(shared.snapshot));
   second.execute(kMemory);
+  second.execute("SET LOCAL application_name = " + sql::quote_literal(beside(shared.pid)));
   work(second);
 } catch (const std::exception&) {
 }

@@ -9,6 +9,9 @@
 
 namespace schema::postgres {
 
+/// The application name of the second connection that reads for the backend with this process ID.
+std::string beside(const std::string& pid);
+
 /// Catalog queries that run ahead of whoever reads their results, all in one snapshot. Over a large database a second
 /// connection takes half of them, where one can be had.
 class CatalogQueries {
@@ -29,11 +32,14 @@ class CatalogQueries {
   };
 
   void begin();
-  std::string export_snapshot();
+  struct Shared {
+    std::string snapshot, pid;  ///< of the first connection
+  };
+  std::optional<Shared> share_snapshot();
   /// The number of the next query to run, once there is room for its result; past the last one at the end.
   size_t take();
   void work(Connection&);
-  void work_beside(const std::string& snapshot);
+  void work_beside(const Shared&);
 
   Connection& db_;
   std::vector<std::string> queries_;

@@ -73,7 +73,7 @@ bool alter(const Change& change, Script& out) {
 /// A check that says that a column's rows are still being filled goes when they are.
 void online(OnlineStep& step) {
   if (step.fate != Fate::drop) return validate_later(step);
-  auto column = filled_by(as<Check>(step.resource));
+  auto column = filled_by(as<Check>(step.resource), step);
   if (!column) return;
   Script script;
   fill(*column, step, script);

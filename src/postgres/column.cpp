@@ -197,22 +197,53 @@ void differ(const Column& model, const Creation& creation, Script& out) {
   }
 }
 
+Statement& add_column(const Column& c, Script& out) {
+  return out.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive);
+}
+
+/// NOT NULL, once the rows that had no value are filled.
+void close_filled(const Column& c, Script& out) {
+  out.add(alter_prefix(c)).locks(Lock::access_exclusive).scans().hazard("PG303", "reads the whole table")
+      << "SET NOT NULL";
+  out.statements.back().hazard("MF104", "fails if the backfill gives a row NULL");
+}
+
+/// The rows that are there get what the file says, those that come the default. The server keeps a constant for the
+/// rows without touching them.
+void add_filled(const Creation& creation, Script& out) {
+  auto& c = as<Column>(creation.resource);
+  auto& s = define_type(c, add_column(c, out));
+  bool constant = c.backfill.literal == Literal::yes;
+  if (constant) s << " DEFAULT " << c.backfill << (c.null ? "" : " NOT NULL");
+  auto its = default_of(c);
+  if (its || constant) {
+    auto& after = out.add(alter_prefix(c)).locks(Lock::access_exclusive);
+    its ? after << "SET DEFAULT " << *its : after << "DROP DEFAULT";
+  }
+  if (constant) return;
+  fill_at_once(c, creation.before, out);
+  if (!c.null) close_filled(c, out);
+}
+
+void add(const Creation& creation, Script& out) {
+  auto& c = as<Column>(creation.resource);
+  auto& s = add_column(c, out);
+  define(creation, s);
+  auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
+  bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
+  if (!c.null && !filled)
+    s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default")
+        .probe(probe_rows(*c.parent, "true"));
+  if (c.identity) s.rewrites().hazard("PG310", "rewrites the whole table");
+  if (c.generated && c.generated->type.text == "stored") s.rewrites().hazard("PG309", "rewrites the whole table");
+  for (auto child : c.children)
+    if (creation.folded(*child) && is_volatile(as<ColumnDefault>(*child)))
+      s.rewrites().hazard("PG302", "rewrites the whole table: each row gets a value of its own");
+}
+
 void create(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
-  if (!creation.folded(c)) {
-    auto& s = out.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive);
-    define(creation, s);
-    auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
-    bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
-    if (!c.null && !filled)
-      s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default")
-          .probe(probe_rows(*c.parent, "true"));
-    if (c.identity) s.rewrites().hazard("PG310", "rewrites the whole table");
-    if (c.generated && c.generated->type.text == "stored") s.rewrites().hazard("PG309", "rewrites the whole table");
-    for (auto child : c.children)
-      if (creation.folded(*child) && is_volatile(as<ColumnDefault>(*child)))
-        s.rewrites().hazard("PG302", "rewrites the whole table: each row gets a value of its own");
-  }
+  if (!creation.folded(c)) has_backfill(c) && !c.identity ? add_filled(creation, out) : add(creation, out);
   bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
   if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, creation, out);
   settings(only_prefix(c), Column{}, c, creation.folded(c), false, out);
@@ -248,11 +279,25 @@ bool is_indexed(const Column& c) {
 }
 
 void tell_risk(const Column& from, const Column& to, Statement& s) {
+  if (!to.convert.empty())
+    return void(s.hazard("MF106", "fails if what its `using` says fails for a row"));
   auto risk = from.type == to.type ? CastRisk::none : cast_risk(from.type.text, to.type.text);
   if (risk == CastRisk::rounds)
     s.hazard("DS105", fmt::format("rounds values: {} holds less than {}", to.type.text, from.type.text), true);
   if (risk == CastRisk::fails)
     s.hazard("MF106", fmt::format("fails if a value is none of {}", to.type.text)).probe(probe_misfits(from, to));
+}
+
+void set_not_null(const Column& c, const Before& before, Script& out) {
+  if (has_backfill(c)) {
+    fill_at_once(c, before, out);
+    return close_filled(c, out);
+  }
+  auto& s = out.add(alter_prefix(c)).locks(Lock::access_exclusive) << "SET NOT NULL";
+  s.scans()
+      .hazard("PG303", "reads the whole table")
+      .hazard("MF104", "fails if the column holds a NULL")
+      .probe(probe_rows(*c.parent, sql::quote_ident(c.name) + " IS NULL"));
 }
 
 bool alter(const Change& change, Script& out) {
@@ -273,7 +318,10 @@ bool alter(const Change& change, Script& out) {
     auto& s = out.add(prefix) << "TYPE " << to.type.text;
     s.locks_on(*to.parent, Lock::access_exclusive).locks_on(to, Lock::access_exclusive);
     if (!to.collate.empty()) s << " COLLATE " << name_sql(to.collate);
-    if (!cast.expression.empty()) s << " USING " << cast.expression;
+    if (!to.convert.empty() && change.has("type"))
+      s << " USING " << to.convert;
+    else if (!cast.expression.empty())
+      s << " USING " << cast.expression;
     if (!change.has("type") && is_indexed(to)) s.scans();
     if (change.has("type") && !is_foreign(*to.parent) && rewrites(from.type.text, to.type.text))
       s.rewrites().hazard("PG301", "rewrites the whole table");
@@ -282,14 +330,10 @@ bool alter(const Change& change, Script& out) {
   }
   bool null_led = led && from_model && to_model && from_model->null != to_model->null && to.null == to_model->null;
   if (change.has("null") && !null_led) {
-    auto& s = out.add(prefix).locks(Lock::access_exclusive) << (to.null ? "DROP NOT NULL" : "SET NOT NULL");
     if (to.null)
-      s.hazard("CD106", "lets NULL in");
+      (out.add(prefix).locks(Lock::access_exclusive) << "DROP NOT NULL").hazard("CD106", "lets NULL in");
     else
-      s.scans()
-          .hazard("PG303", "reads the whole table")
-          .hazard("MF104", "fails if the column holds a NULL")
-          .probe(probe_rows(*to.parent, sql::quote_ident(to.name) + " IS NULL"));
+      set_not_null(to, change.before, out);
   }
   if (change.has("identity") && to.identity) alter_identity(from, to, prefix, out);
   auto foreign = fmt::format("ALTER FOREIGN TABLE {} ALTER COLUMN {}", table_of(to), sql::quote_ident(to.name));
@@ -333,6 +377,22 @@ void add_check(const Column& c, const std::string& check, const std::string& con
   alter_check(c, Lock::access_exclusive, out) << "ADD CONSTRAINT " << check << " CHECK (" << condition << ") NOT VALID";
 }
 
+std::string is_given(const Column& c) { return sql::quote_ident(c.name) + " IS NOT NULL"; }
+
+/// Once the rows are filled.
+Statement& later_not_null(const Column& c, const std::string& check, Script& out) {
+  add_check(c, check, is_given(c), out);
+  return trust_check(c, check, out);
+}
+
+/// What fills each row at once, or adds the column with values; the end if there is none.
+auto filling(OnlineStep& step) {
+  auto fills = [](const Statement& s) {
+    return std::any_of(s.hazards.begin(), s.hazards.end(), [](auto& h) { return h.code == "PG302"; });
+  };
+  return std::find_if(step.statements.begin(), step.statements.end(), fills);
+}
+
 void set_not_null_later(const Column& c, OnlineStep& step) {
   auto text = alter_prefix(c) + "SET NOT NULL";
   auto found =
@@ -340,10 +400,16 @@ void set_not_null_later(const Column& c, OnlineStep& step) {
   if (found == step.statements.end() || step.server_version < 120000) return;
   auto check = sql::quote_ident(online_name(c.name));
   Script add, later;
-  trust_check(c, check, later).fails_like(*found);
-  add_check(c, check, sql::quote_ident(c.name) + " IS NOT NULL", add);
+  if (auto filled = filling(step); filled < found) {
+    fill(c, step, later);
+    later_not_null(c, check, later).fails_like(*found);
+    step.statements.erase(filled, found + 1);
+  } else {
+    trust_check(c, check, later).fails_like(*found);
+    add_check(c, check, is_given(c), add);
+    *found = std::move(add.statements.front());
+  }
   step.later = std::move(later.statements);
-  *found = std::move(add.statements.front());
 }
 
 /// Each row needs a value of its own: those that come get it by the default, those that are there bit by bit. A check
@@ -351,17 +417,16 @@ void set_not_null_later(const Column& c, OnlineStep& step) {
 void fill_later(const Column& c, OnlineStep& step) {
   auto check = sql::quote_ident(fill_name(c.name));
   Script now, later;
-  define_type(c, now.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive));
-  now.add(alter_prefix(c)).locks(Lock::access_exclusive) << "SET DEFAULT " << *default_of(c);
+  define_type(c, add_column(c, now));
+  if (auto its = default_of(c)) now.add(alter_prefix(c)).locks(Lock::access_exclusive) << "SET DEFAULT " << *its;
   add_check(c, check, fill_condition(c), now);
-  std::move(step.statements.begin() + 1, step.statements.end(), std::back_inserter(now.statements));
+  auto rest = filling(step) + 1;
+  auto closing = [&](const Statement& s) { return s.sql == kRunDeferred || s.sql == alter_prefix(c) + "SET NOT NULL"; };
+  rest = std::find_if_not(rest, step.statements.end(), closing);
+  std::move(rest, step.statements.end(), std::back_inserter(now.statements));
   fill(c, step, later);
   alter_check(c, Lock::access_exclusive, later) << "DROP CONSTRAINT " << check;
-  if (!c.null) {
-    auto filled = sql::quote_ident(online_name(c.name));
-    add_check(c, filled, sql::quote_ident(c.name) + " IS NOT NULL", later);
-    trust_check(c, filled, later);
-  }
+  if (!c.null) later_not_null(c, sql::quote_ident(online_name(c.name)), later);
   step.statements = std::move(now.statements);
   step.later = std::move(later.statements);
 }
@@ -369,9 +434,8 @@ void fill_later(const Column& c, OnlineStep& step) {
 void online(OnlineStep& step) {
   auto& c = as<Column>(step.resource);
   if (step.fate == Fate::alter) return set_not_null_later(c, step);
-  auto& hazards = step.statements.front().hazards;
-  bool own_values = std::any_of(hazards.begin(), hazards.end(), [](auto& h) { return h.code == "PG302"; });
-  if (step.fate == Fate::create && own_values && step.server_version >= 120000) fill_later(c, step);
+  bool filled = filling(step) != step.statements.end();
+  if (step.fate == Fate::create && filled && step.server_version >= 120000) fill_later(c, step);
 }
 
 }  // namespace

@@ -113,6 +113,11 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+void rename_inside(const Resource& r, const std::string& from, const std::string& to, Script& out) {
+  out.add(fmt::format("ALTER {} RENAME ATTRIBUTE {} TO {}", target(r), sql::quote_ident(from), sql::quote_ident(to)))
+      .locks(Lock::access_exclusive);
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
@@ -120,7 +125,12 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 }  // namespace
 
 extern const Support composite_support;
-const Support composite_support = {
-    inspect_composites, {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+const Support composite_support = {inspect_composites,
+                                   {.create = create,
+                                    .drop = drop,
+                                    .alter = alter,
+                                    .target = target,
+                                    .rename = rename,
+                                    .rename_inside = rename_inside}};
 
 }  // namespace schema::postgres

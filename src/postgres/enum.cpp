@@ -59,6 +59,10 @@ bool alter(const Change& change, Script& out) {
   return kept == old.size();
 }
 
+void rename_inside(const Resource& r, const std::string& from, const std::string& to, Script& out) {
+  out.add(fmt::format("ALTER {} RENAME VALUE {} TO {}", target(r), sql::quote_literal(from), sql::quote_literal(to)));
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)));
 }
@@ -67,6 +71,11 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 
 extern const Support enum_support;
 const Support enum_support = {inspect_enums,
-                              {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+                              {.create = create,
+                               .drop = drop,
+                               .alter = alter,
+                               .target = target,
+                               .rename = rename,
+                               .rename_inside = rename_inside}};
 
 }  // namespace schema::postgres

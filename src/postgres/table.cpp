@@ -189,22 +189,32 @@ void continue_sequence(const Column& from, const Column& to, Script& out) {
                       sql::quote_qualified(from.schema, aside_sequence(old))));
 }
 
+/// What a column of a copied row gets, and what that takes.
+ColumnCast copied(const Column* old, const Column& column) {
+  ColumnCast value;
+  if (old) {
+    // What may have been made anew is led through text, but not the values of base types: their text may not say all.
+    auto named = old->type.named.to;
+    bool same = old->type == column.type && (!named || named->kind->circular);
+    if (!same) value = cast_column(*old, column);
+    if (value.expression.empty()) value.expression = sql::quote_ident(column.name);
+  }
+  value.expression = with_backfill(old, column, value.expression);
+  return value;
+}
+
 void copy_rows(const Resource& from, std::string_view aside, const Resource& to, Script& out) {
   std::string into, values;
   std::vector<std::string> cleaning;
   for (auto child : to.children) {
     auto column = is<Column>(child);
-    auto old = column ? column_called(from, column->name) : nullptr;
-    if (!old || column->generated) continue;
-    auto name = sql::quote_ident(column->name);
-    into += (into.empty() ? "" : ", ") + name;
-    // What may have been made anew is led through text, but not the values of base types: their text may not say all.
-    auto named = old->type.named.to;
-    bool same = old->type == column->type && (!named || named->kind->circular);
-    auto cast = same ? ColumnCast() : cast_column(*old, *column);
-    values += (values.empty() ? "" : ", ") + (cast.expression.empty() ? name : cast.expression);
-    for (auto& helper : cast.helpers) out.add(helper);
-    std::move(cast.cleaning.begin(), cast.cleaning.end(), std::back_inserter(cleaning));
+    if (!column || column->generated) continue;
+    auto value = copied(column_called(from, column->name), *column);
+    if (value.expression.empty()) continue;
+    into += (into.empty() ? "" : ", ") + sql::quote_ident(column->name);
+    values += (values.empty() ? "" : ", ") + value.expression;
+    for (auto& helper : value.helpers) out.add(helper);
+    std::move(value.cleaning.begin(), value.cleaning.end(), std::back_inserter(cleaning));
   }
   if (into.empty()) return;
   out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(to), into, values,

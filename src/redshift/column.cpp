@@ -153,7 +153,7 @@ bool is_fixed(const Word& encoding) {
 
 /// What ALTER COLUMN TYPE takes (r_ALTER_TABLE).
 bool can_retype(const Column& from, const Column& to) {
-  return same_but_length(from.type.text, to.type.text) && !is_fixed(from.encode_found) && from.children.empty() &&
+  return same_but_length(from.type.text, to.type.text) && to.convert.empty() && !is_fixed(from.encode_found) && from.children.empty() &&
          !in_constraint(from);
 }
 
@@ -197,7 +197,7 @@ bool needs_rebuild(const Resource* from, const Resource* to, const std::vector<s
   if (!from) {
     bool filled =
         std::any_of(to->children.begin(), to->children.end(), [](auto c) { return c->kind == &column_default_kind; });
-    return column.identity || (!column.null && !filled);
+    return column.identity || (!column.null && !filled) || has_backfill(column);
   }
   Script unused;
   auto common = [](std::string_view name) { return name == "comment"; };

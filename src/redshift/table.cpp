@@ -152,22 +152,25 @@ void tell_identity(const Column& column, Statement& s) {
     s.hazard("RS305", fmt::format("counts {} from {} again: new rows get values that copied ones have", column.name, start));
 }
 
-/// The columns that are in both. The server fills the others: with defaults, or from their identity.
+/// The columns that are in both, or say what rows get. The server fills the others: with defaults, or from their identity.
 void copy_rows(const Resource& from, std::string_view aside, const Resource& to, Script& out) {
   std::string columns, values;
   auto& s = out.add().locks(Lock::access_exclusive);
   s.hazard("RS302", fmt::format("copies {} into a new table, which needs as much space again and keeps others out meanwhile", cost(as<Table>(from))));
   for (auto child : to.children) {
     auto same = [&](const Resource* r) { return r->kind == child->kind && r->name == child->name; };
-    auto old = std::find_if(from.children.begin(), from.children.end(), same);
-    if (child->kind->keyword != "column" || old == from.children.end()) continue;
+    if (child->kind->keyword != "column") continue;
+    auto found = std::find_if(from.children.begin(), from.children.end(), same);
+    auto old = found == from.children.end() ? nullptr : &as<Column>(**found);
     auto& column = as<Column>(*child);
+    if (!old && !has_backfill(column)) continue;
     if (column.identity) tell_identity(column, s);
     if (is_counted(column)) continue;
     auto name = identifier(child->name);
     columns += (columns.empty() ? "" : ", ") + name;
-    bool cast = as<Column>(**old).type.text != column.type.text;
-    values += (values.empty() ? "" : ", ") + (cast ? fmt::format("CAST({} AS {})", name, column.type.text) : name);
+    bool same_type = old && old->type.text == column.type.text;
+    auto kept = same_type ? name : old && !column.convert.empty() ? column.convert.text : fmt::format("CAST({} AS {})", name, column.type.text);
+    values += (values.empty() ? "" : ", ") + with_backfill(old, column, kept);
   }
   if (columns.empty()) return out.statements.pop_back();
   s << fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {}", qualified(to), columns, values, qualified(from.schema, aside));

@@ -7,7 +7,7 @@ extern const Rule mf103{
     .title = "A new column without a value for the rows that are there",
     .doc =
         "The column is NOT NULL and has no default, so the statement fails as soon as the table has a row. Give it a "
-        "default, or add it with `null = true`, fill it, and make it NOT NULL after that.",
+        "default, or a `backfill` that says what these rows get.",
     .example = {.bad = R"(schema "app" {}
 table "call" {
   column "id"   { type = bigint }

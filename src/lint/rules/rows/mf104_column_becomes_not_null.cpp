@@ -6,8 +6,8 @@ extern const Rule mf104{
     .code = "MF104",
     .title = "A column becomes NOT NULL",
     .doc =
-        "The statement fails if a row holds a NULL there. Fill those rows first. With a live target they are counted "
-        "before.",
+        "The statement fails if a row holds a NULL there. Give the column a `backfill`, or fill those rows first. With a "
+        "live target they are counted before.",
     .example = {.bad = R"(schema "app" {}
 table "call" {
   column "id" { type = bigint } # here

@@ -1,0 +1,11 @@
+ALTER TABLE shop.person ALTER COLUMN note DROP NOT NULL;
+ALTER TABLE shop.person ADD COLUMN first text;
+UPDATE shop.person SET first = (split_part(name, ' ', 1)) WHERE first IS NULL;
+ALTER TABLE shop.person ALTER COLUMN first SET NOT NULL;
+ALTER TABLE shop.person ADD COLUMN last text;
+UPDATE shop.person SET last = (split_part(name, ' ', 2)) WHERE last IS NULL;
+ALTER TABLE shop.person ALTER COLUMN last SET NOT NULL;
+ALTER TABLE shop.person DROP COLUMN name;
+ALTER TABLE shop.person DROP COLUMN badge;
+ALTER TABLE shop.person DROP COLUMN grade;
+ALTER TABLE shop.person DROP COLUMN rank;

@@ -1,0 +1,16 @@
+UPDATE shop.person SET note = ('none'::text) WHERE note IS NULL;
+ALTER TABLE shop.person ALTER COLUMN note SET NOT NULL;
+ALTER TABLE shop.person ADD COLUMN name text;
+UPDATE shop.person SET name = (first || ' ' || last) WHERE name IS NULL;
+ALTER TABLE shop.person ALTER COLUMN name SET NOT NULL;
+ALTER TABLE shop.person ADD COLUMN badge text;
+UPDATE shop.person SET badge = (upper(name)) WHERE badge IS NULL;
+ALTER TABLE shop.person ALTER COLUMN badge SET NOT NULL;
+ALTER TABLE shop.person ADD COLUMN grade integer;
+ALTER TABLE shop.person ALTER COLUMN grade SET DEFAULT 1;
+UPDATE shop.person SET grade = (size / 10) WHERE grade IS NULL;
+ALTER TABLE shop.person ALTER COLUMN grade SET NOT NULL;
+ALTER TABLE shop.person ADD COLUMN rank integer DEFAULT 7;
+ALTER TABLE shop.person ALTER COLUMN rank DROP DEFAULT;
+ALTER TABLE shop.person DROP COLUMN first;
+ALTER TABLE shop.person DROP COLUMN last;

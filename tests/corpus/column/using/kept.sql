@@ -1,0 +1,1 @@
+SELECT string_agg(format('%s %s %s %s', id, split_part(weight::text, ' ', 1), state::text IN ('1', 'open'), CASE WHEN sent::text LIKE '%-%' THEN extract(epoch FROM sent::text::timestamptz)::bigint ELSE sent::text::bigint END), ', ' ORDER BY id) FROM shop.parcel;

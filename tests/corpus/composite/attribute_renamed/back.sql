@@ -1,0 +1,1 @@
+ALTER TYPE shop.address RENAME ATTRIBUTE postcode TO zip;

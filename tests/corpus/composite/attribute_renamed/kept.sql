@@ -1,0 +1,1 @@
+SELECT string_agg(at::text, ', ') FROM shop.parcel;

@@ -1,0 +1,1 @@
+SELECT string_agg(format('%s %s %s', id, replace(replace(replace(state::text, 'held', 'waiting'), 'stuck', 'waiting'), 'lost', 'shut'), replace(replace(replace(past::text, 'held', 'waiting'), 'stuck', 'waiting'), 'lost', 'shut')), ', ' ORDER BY id) FROM shop.parcel;
