@@ -7,8 +7,21 @@ namespace schema::cli {
 
 namespace {
 
+/// Whether the first step that is not committed runs outside of transactions: what it had done stays.
+bool stays_half_done(const Plan& plan, const RunResult& result) {
+  if (result.committed >= plan.steps.size()) return false;
+  auto& statements = plan.steps[result.committed].statements;
+  return std::any_of(statements.begin(), statements.end(), [](auto& s) { return !s.transactional; });
+}
+
 /// How a run that was broken off left the database.
 std::string left_behind(const Plan& plan, const RunResult& result) {
+  if (stays_half_done(plan, result))
+    return fmt::format(
+        "The first {} of {} steps are committed. What the next one did outside of a transaction stays. The same "
+        "command "
+        "goes on from there.",
+        result.committed, plan.steps.size());
   if (result.committed == 0) return "Nothing was changed: the transaction was rolled back.";
   return fmt::format(
       "The first {} of {} steps are committed, the others were rolled back. The same command goes on from there.",
