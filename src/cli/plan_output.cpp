@@ -23,6 +23,19 @@ bool saves_plan(const Context& context, const PlanOutput& o) {
   return !o.file.empty() && format_of(context, o) == "json";
 }
 
+namespace {
+
+/// A plan that is to be applied tells where it went, since nothing else is shown of it.
+bool save(Context& context, const Plan& plan, const PlanOutput& o) {
+  if (!write_result(context, print_json(plan, o.outputs, o.states), o.file)) return false;
+  if (o.states)
+    say(context, fmt::format("Saved to {}: {}. To run exactly this: schema apply --plan {}", o.file,
+                             totals_text(totals(plan), false), o.file));
+  return true;
+}
+
+}  // namespace
+
 bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   say_unread(context, plan.unread);
   if (!plan.left_alone.empty()) {
@@ -33,7 +46,7 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   auto format = format_of(context, o);
   if (format == "sql") return write_result(context, print_sql(plan, o.timeouts), o.file);
   if (format == "markdown") return write_result(context, print_markdown(plan, o.nothing), o.file);
-  if (format == "json") return write_result(context, print_json(plan, o.outputs, o.states), o.file);
+  if (format == "json") return save(context, plan, o);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
   auto text = print_text(plan, {paint, o.explain, o.statements || context.options.verbose, o.nothing});
   if (o.file.empty()) text = wrapped(text, terminal_width(stdout));

@@ -8,6 +8,9 @@ namespace schema {
 
 Pairs::Pairs(const std::vector<Resource*>& current, const std::vector<Resource*>& desired) {
   std::unordered_map<std::string_view, size_t> by_address;
+  by_address.reserve(current.size() + desired.size());
+  index_.reserve(current.size() + desired.size());
+  all.reserve(std::max(current.size(), desired.size()));
   for (auto r : current) {
     by_address.emplace(r->address, all.size());
     index_.emplace(r, all.size());
