@@ -4,6 +4,7 @@
 #include "kinds/inherit.hpp"
 #include "kinds/sequence.hpp"
 #include "model/literal.hpp"
+#include "sql/lex.hpp"
 
 namespace schema {
 
@@ -166,8 +167,9 @@ bool has_backfill(const Column& c) { return !c.backfill.empty() && !c.generated 
 
 std::string with_backfill(const Column* old, const Column& column, const std::string& kept) {
   if (!has_backfill(column)) return kept;
-  if (!old) return column.backfill.text;
-  return old->null && !column.null ? fmt::format("coalesce({}, {})", kept, column.backfill.text) : kept;
+  auto value = sql::closed(column.backfill.text);
+  if (!old) return value;
+  return old->null && !column.null ? fmt::format("coalesce({}, {})", kept, value) : kept;
 }
 
 std::string usual_sequence_name(const Resource& column) {

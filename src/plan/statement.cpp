@@ -1,5 +1,7 @@
 #include "plan/statement.hpp"
 
+#include "sql/lex.hpp"
+
 namespace schema {
 
 std::string_view lock_name(Lock lock) {
@@ -18,6 +20,12 @@ std::string_view work_name(Work work) {
 }
 
 Statement& Statement::operator<<(const Sql& text) {
+  verbatim(text);
+  if (sql::ends_in_comment(text.text)) sql += '\n';
+  return *this;
+}
+
+Statement& Statement::verbatim(const Sql& text) {
   if (text.origin) pieces.push_back({static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(text.text.size()), text.origin});
   sql += text.text;
   return *this;

@@ -81,8 +81,10 @@ struct Statement {
   std::string repair;  ///< takes away what a broken attempt left
 
   Statement& operator<<(std::string_view text) { return sql += text, *this; }
-  /// Appends user-written SQL and remembers where it came from.
+  /// Appends user-written SQL and remembers where it came from. A comment at its end does not reach what follows.
   Statement& operator<<(const Sql& text);
+  /// The same, and nothing else: what stands between quotes.
+  Statement& verbatim(const Sql& text);
   /// Appends a literal that nobody may read but the server.
   Statement& secret(std::string_view literal);
   /// The SQL as people may see it.

@@ -4,6 +4,7 @@
 
 #include "kinds/inherit.hpp"
 #include "postgres/support.hpp"
+#include "sql/lex.hpp"
 
 namespace schema::postgres {
 
@@ -54,7 +55,7 @@ bool defers(const Resource& table) {
 }
 
 /// What a row gets.
-std::string value_of(const Column& c) { return has_backfill(c) ? fmt::format("({})", c.backfill.text) : "DEFAULT"; }
+std::string value_of(const Column& c) { return has_backfill(c) ? fmt::format("({})", sql::closed(c.backfill.text)) : "DEFAULT"; }
 
 /// "name" = value WHERE "name" IS NULL
 std::string assignment(const Column& c) {

@@ -2,6 +2,7 @@
 
 #include "kinds/composite.hpp"
 #include "kinds/enum.hpp"
+#include "sql/lex.hpp"
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
 
@@ -140,7 +141,7 @@ class RowConverter {
 }  // namespace
 
 ColumnCast cast_column(const Column& from, const Column& to) {
-  if (!to.convert.empty()) return {.expression = to.convert.text};
+  if (!to.convert.empty()) return {.expression = sql::closed(to.convert.text)};
   auto old_type = sql::without_type_arguments(from.type.text), new_type = sql::without_type_arguments(to.type.text);
   // The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
   bool set_aside = from.type == to.type && !from.type.named.empty();

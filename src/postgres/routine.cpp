@@ -39,7 +39,7 @@ void read_body(Row& row, Routine& r) {
 void write_quoted(const Sql& text, Statement& s) {
   auto quoted = sql::dollar_quote(text.text);
   auto tag = std::string_view(quoted).substr(0, quoted.find('$', 1) + 1);
-  s << tag << text << tag;
+  (s << tag).verbatim(text) << tag;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "redshift/policies.hpp"
 #include "redshift/storage.hpp"
 #include "redshift/support.hpp"
+#include "sql/lex.hpp"
 
 namespace schema {
 extern const Kind table_kind;
@@ -169,7 +170,7 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
     auto name = identifier(child->name);
     columns += (columns.empty() ? "" : ", ") + name;
     bool same_type = old && old->type.text == column.type.text;
-    auto kept = same_type ? name : old && !column.convert.empty() ? column.convert.text : fmt::format("CAST({} AS {})", name, column.type.text);
+    auto kept = same_type ? name : old && !column.convert.empty() ? sql::closed(column.convert.text) : fmt::format("CAST({} AS {})", name, column.type.text);
     values += (values.empty() ? "" : ", ") + with_backfill(old, column, kept);
   }
   if (columns.empty()) return out.statements.pop_back();

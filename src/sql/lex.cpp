@@ -156,6 +156,17 @@ bool is_symbol(std::string_view text, const Token& token, std::string_view symbo
          text.substr(token.begin, token.end - token.begin) == symbol;
 }
 
+bool ends_in_comment(std::string_view text) {
+  auto comment = text.rfind("--");
+  if (comment == std::string_view::npos || text.find('\n', comment) != std::string_view::npos) return false;
+  uint32_t end = 0;
+  Lexer lexer(text);
+  for (auto token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) end = token.end;
+  return end <= comment;
+}
+
+std::string closed(std::string_view text) { return std::string(text) + (ends_in_comment(text) ? "\n" : ""); }
+
 std::string fold(std::string_view word) {
   std::string out(word);
   for (char& c : out) c = lower(c);

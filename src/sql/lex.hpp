@@ -61,6 +61,10 @@ bool is_symbol(std::string_view text, const Token& token, std::string_view symbo
 /// The name that a word or a quoted identifier means: folded to lower case, or without its quotes.
 std::string identifier(std::string_view text, const Token& token);
 
+/// The text, with a line break behind it where it ends in a comment, which would swallow what follows.
+std::string closed(std::string_view text);
+bool ends_in_comment(std::string_view text);
+
 /// ASCII letters in lower case, all else as it is: how the server folds names in UTF-8.
 std::string fold(std::string_view word);
 
