@@ -1,21 +1,19 @@
 #include "kinds/complete_tables.hpp"
 
 #include "kinds/composite.hpp"
-#include "sql/quote.hpp"
+#include "model/type_value.hpp"
 
 namespace schema {
 
 extern const Kind column_kind;
+extern const Kind of_type_kind;
 extern const Kind partition_of_kind;
 
 namespace {
 
 /// A type is written as its own schema sees it.
 void move_type(Type& type, const Resource& table) {
-  auto named = type.named.to;
-  if (!named) return;
-  type.text = sql::quote_qualified(named->schema == table.schema ? "" : named->schema, named->name);
-  if (type.array) type.text += "[]";
+  if (type.named.to) type.text = spelled(type, table.schema, is_companion(type));
 }
 
 class TableCompleter {
@@ -46,6 +44,7 @@ class TableCompleter {
       parent->has_heirs = true;
       take_over(table, *parent);
     }
+    if (auto composite = is<Composite>(table.of.to)) make_typed(table, *composite);
     std::rotate(table.children.begin(), table.children.begin() + own, table.children.end());
     done_[&table] = true;
   }
@@ -59,6 +58,22 @@ class TableCompleter {
       model.collate = attribute.collate;
       model.null = true;
       move_type(as<Column>(copy_child(model, attribute.name, table, catalog_)).type, table);
+    }
+  }
+
+  void make_typed(Table& table, const Composite& composite) {
+    OfType model;
+    model.kind = &of_type_kind;
+    model.of = table.of;
+    model.take_columns(composite);
+    auto& typed = copy_child(model, table.name, table, catalog_);
+    // New columns are added in the type's order, whatever else each of them waits for.
+    Resource* before = nullptr;
+    for (auto& attribute : composite.attributes) {
+      auto column = has(table, column_kind, attribute.name);
+      typed.needs.push_back({column, false});
+      if (before) column->needs.push_back({before, true});
+      before = column;
     }
   }
 

@@ -65,10 +65,33 @@ bool comes_with_inherits(const Resource& child) {
   return table && !table->partition_of() && inherited_from(child);
 }
 
+std::vector<ColumnName> local_columns(const Resource& table) {
+  std::vector<ColumnName> names;
+  for (auto child : table.children)
+    if (auto column = is<Column>(child); column && !column->inherited) names.push_back({column->name, {}});
+  return names;
+}
+
+namespace {
+
+bool is_own(const Resource& child) {
+  auto column = is<Column>(&child);
+  auto check = is<Check>(&child);
+  return (column && !column->inherited) || (check && !check->inherited);
+}
+
+}  // namespace
+
+void need_own(const Resource& parent, const Resource& heir) {
+  for (auto child : parent.children)
+    if (auto own = child_of(heir, *child->kind, child->name); own && is_own(*own)) child->needs.push_back({own, true});
+}
+
+/// What the heir states itself is neither made nor dropped by the parent's statement.
 Resource* parent_leader(const Resource& child, const Resource& other_table) {
   auto leader = inherited_from(child);
   auto table = is<Table>(&other_table);
-  if (!leader || !table) return nullptr;
+  if (!leader || !table || (is_own(child) && !child_of(*table, *child.kind, child.name))) return nullptr;
   for (auto parent : parents_of(*table))
     if (parent->address == leader->parent->address) return leader;
   return nullptr;

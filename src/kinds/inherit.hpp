@@ -25,6 +25,13 @@ const Sql* default_of(const Column&);
 /// Whether the child's own table is made by CREATE TABLE ... INHERITS, so that only what is local is said there.
 bool comes_with_inherits(const Resource& child);
 
+/// The columns that a table states itself, whether or not its parents have them as well.
+std::vector<ColumnName> local_columns(const Resource& table);
+
+/// A column or check that an heir states itself is made before the parent has it as well, and dropped after the parent's:
+/// adds these to what the parent's need.
+void need_own(const Resource& parent, const Resource& heir);
+
 /// The leader of a column or check (see Kind::leader).
 Resource* parent_leader(const Resource& child, const Resource& other_table);
 

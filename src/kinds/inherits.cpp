@@ -10,14 +10,19 @@ constexpr std::string_view kParents[] = {"table", "foreign_table"};
 const Field kFields[] = {
     FIELD(Inheritance, parents)("inherits", "The tables whose columns and checks it takes over (not partitions).",
                                 {.required = true, .refs = kTable, .example = "inherits = [table.place]"}),
+    FIELD(Inheritance, local)("local", "The columns that the table states itself.", {.hidden = true}),
 };
 
 void complete(Catalog& catalog, Diagnostics&) {
   for (auto& r : catalog.all())
     if (auto inheritance = is<Inheritance>(r.get())) {
+      inheritance->local = local_columns(*r->parent);
       need_shared(*r, *r->parent, false);
       for (auto& parent : inheritance->parents)
-        if (parent.to) need_shared(*r, *parent.to, false);
+        if (parent.to) {
+          need_shared(*r, *parent.to, false);
+          need_own(*parent.to, *r->parent);
+        }
     }
 }
 

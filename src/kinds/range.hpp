@@ -12,6 +12,8 @@ struct RangeType final : Resource {
   Name subtype_diff;
   std::string multirange;       ///< empty: as the server names it
   bool has_multirange = false;  ///< as found: the server makes multirange types
+  /// As found: what the functions are called that make values, which keep their names where a type is renamed by hand.
+  std::string constructor, multirange_constructor;
 };
 
 /// What the server calls the multirange type of a range type.

@@ -18,7 +18,7 @@ constexpr std::string_view kAliases[] = {"partition"};
 
 const Field kFields[] = {
     FIELD(Table, of)("of", "The table that it is a partition of, or a composite type whose attributes are its columns.",
-                     {.refs = kOf, .example = "of = table.measures"}),
+                     {.on_change = OnChange::ignore, .refs = kOf, .example = "of = table.measures"}),
     FIELD(Table, range)("range", "Of a partition: the range of keys that it holds.",
                         {.on_change = OnChange::ignore, .example = "range { from = [0], to = [10] }"}),
     FIELD(Table, list)("list", "Of a partition: the keys that it holds.",

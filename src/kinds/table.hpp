@@ -1,4 +1,5 @@
 #pragma once
+#include "kinds/composite.hpp"
 #include "kinds/distribution.hpp"
 #include "kinds/partition.hpp"
 
@@ -34,9 +35,19 @@ struct Table : Resource, Bound {
   Table* partition_of() const;
 };
 
+/// That a table has its columns from a composite type. A resource of its own below the table, because the table is a plain
+/// one while the type and the columns change; a file says it by the table's `of`.
+struct OfType final : Resource {
+  Ref of;
+  std::vector<CompositeField> columns;  ///< the type's attributes, without their comments
+
+  void take_columns(const Composite&);
+};
+
 /// The tables that a table takes columns and checks over from.
 struct Inheritance final : Resource {
   std::vector<Ref> parents;
+  std::vector<ColumnName> local;  ///< the columns that the table states itself: they stay where a parent's one goes
 };
 
 }  // namespace schema

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/nodes.hpp"
+#include "sql/quote.hpp"
 #include "sql/type_names.hpp"
 
 namespace schema {
@@ -85,8 +86,21 @@ void decode_type(const Value& v, const Field& f, void* member, Diagnostics& out)
   }
 }
 
+bool is_companion(const Type& type) {
+  auto named = type.named.to;
+  if (!named || !named->kind->brings_type) return false;
+  return type.text == spelled(type, named->schema, true) || type.text == spelled(type, "", true);
+}
+
+std::string spelled(const Type& type, std::string_view own_schema, bool companion) {
+  auto& named = *type.named.to;
+  auto text = sql::quote_qualified(named.schema == own_schema ? "" : named.schema,
+                                   companion ? named.kind->brings_type(named) : named.name);
+  return type.array ? text + "[]" : text;
+}
+
 Value encode_type(const Type& type) {
-  if (!type.named.empty()) {
+  if (!type.named.empty() && !is_companion(type)) {
     auto named = encode_ref(type.named);
     return type.array ? Value(lang::ArrayOf{std::make_shared<Value>(std::move(named))}) : named;
   }

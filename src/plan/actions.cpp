@@ -189,7 +189,8 @@ class Orderer {
       }
       for (auto above = pair.to->parent; above; above = above->parent) before(of_[pairs_.of(above)].build, mine.build);
       // Whatever made room for a change comes back after it, also where no file tells what it uses of it.
-      if (pair.fate == Fate::replace && pair.cause != SIZE_MAX) before(of_[pair.cause].build, mine.build, true);
+      if (pair.fate == Fate::replace && pair.cause != SIZE_MAX)
+        for (auto change : {of_[pair.cause].build, of_[pair.cause].drop}) before(change, mine.build, true);
       constrain_to_rows(i);
       if (is_guided(*pair.to)) go_before_drops(i);
     }
@@ -274,6 +275,7 @@ class Orderer {
       before(mine.drop, its.drop_aside, soft);
       if (alters) before(mine.drop, its.build, soft);
     } else if (mine.drop_aside != kNone) {
+      before(mine.aside, its.aside, true);  // as long as it is called as its catalog says
       before(mine.drop_aside, its.drop, soft);
       before(mine.drop_aside, its.drop_aside, soft);
     } else if (mine.build != kNone && actions_.all[mine.build].verb == Verb::alter) {

@@ -40,7 +40,7 @@ class Decider {
     collect_dependents();
     for (size_t i = 0; i < pairs_.all.size(); ++i) compare(i);
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
-      if (pairs_.all[i].fate == Fate::alter) redo_below(*pairs_.all[i].from, i);
+      if (pairs_.all[i].fate == Fate::alter) redo_around(i);
       if (pairs_.all[i].fate == Fate::drop) redo_whole(i);
     }
     do {
@@ -63,18 +63,20 @@ class Decider {
       pair.fate = Fate::drop;
     else if (!pair.carried())
       compare_fields(pair);
-    rebuild_holder(i);
+    rebuild_holder(i, pair.fields);
     remake_type(i);
     if (pair.fate == Fate::drop || pair.fate == Fate::replace || pair.releases) work_.push_back(i);
   }
 
-  /// What ALTER cannot do to a child, the resource that holds the rows is made anew for.
-  void rebuild_holder(size_t i) {
+  /// What ALTER cannot do to a child, the resource that holds the rows is made anew for. No fields: the child is made anew.
+  void rebuild_holder(size_t i, const std::vector<std::string_view>& fields) {
     auto& pair = pairs_.all[i];
     auto needs = backend_.renderer(*pair.any().kind).needs_rebuild;
     if (!needs || pair.fate == Fate::keep || !pair.any().parent) return;
     auto& above = pairs_.all[pairs_.of(pair.any().parent)];  // a parent that is new, or goes, is not altered
-    if (!above.from || !above.to || !needs(pair.from, pair.to, pair.fields)) return;
+    if (!above.from || !above.to) return;
+    above.stored = above.stored || stored(*above.from);
+    if (!needs({pair.from, pair.to, fields, *above.from, above.stored, version_})) return;
     auto holder = pair.any().parent;
     while (holder && !holder->kind->keeps_rows) holder = holder->parent;
     if (!holder) return;
@@ -150,15 +152,27 @@ class Decider {
     if (whole) replace(pairs_.of(whole), i);
   }
 
-  /// What the change of `i` does to what hangs on it, however deep, is not what is wanted of that.
+  /// What the change of `i` does to what hangs on it, however deep, and to what uses it, is not what is wanted of that.
+  void redo_around(size_t i) {
+    redo_below(*pairs_.all[i].from, i);
+    for (auto d : dependents_[i]) redo(*pairs_.all[d].from, i);
+  }
+
   void redo_below(const Resource& above, size_t i) {
-    auto& pair = pairs_.all[i];
     for (auto child : above.children) {
-      auto undone = backend_.renderer(*child->kind).undone_by;
-      if (undone && undone(*child, {*pair.from, *pair.to, pair.fields, version_})) replace(pairs_.of(child), i);
+      redo(*child, i);
       redo_below(*child, i);
     }
   }
+
+  void redo(const Resource& r, size_t i) {
+    auto& pair = pairs_.all[i];
+    auto undone = backend_.renderer(*r.kind).undone_by;
+    if (undone && undone(r, {*pair.from, *pair.to, pair.fields, version_})) replace(pairs_.of(&r), i);
+  }
+
+  /// A relation's name is that of its row type, too.
+  static bool is_type(const Kind& kind) { return kind.name_space == "type" || kind.name_space == "relation"; }
 
   /// Whether a column holds values of it, however deep: of a domain over an array of a composite of it.
   bool stored(const Resource& type) const {
@@ -168,8 +182,8 @@ class Decider {
       auto i = open.back();
       open.pop_back();
       for (auto d : dependents_[i]) {
-        if (!pairs_.all[d].from->kind->follows.empty()) return true;
-        if (seen.insert(d).second) open.push_back(d);
+        if (follows(pairs_.all[d], pairs_.all[i])) return true;
+        if (is_type(*pairs_.all[d].from->kind) && seen.insert(d).second) open.push_back(d);
       }
     }
     return false;
@@ -215,11 +229,25 @@ class Decider {
   void take_back_spared() {
     for (auto& [d, i] : std::exchange(spared_, {})) {
       auto changing = changing_below(i);
-      if ((!changing.empty() && stands_on(d, changing)) || calls_either(d, i))
+      if ((!changing.empty() && stands_on(d, changing)) || calls_either(d, i) || takes_whole_row(d, i))
         replace(d, i);
       else
         spared_.push_back({d, i});
     }
+  }
+
+  /// Whether its new definition is made for the row as it is without the column that goes.
+  bool takes_whole_row(size_t d, size_t i) const {
+    auto& gone = *pairs_.all[i].from;
+    if (pairs_.all[i].to || !gone.kind->is_column || !gone.parent) return false;
+    auto table = pairs_.all[pairs_.of(gone.parent)].to;
+    auto& needs = pairs_.all[d].to->needs;
+    auto is_needed = [&](const Resource* r) {
+      return std::any_of(needs.begin(), needs.end(), [&](const Edge& need) { return need.to == r && !need.soft; });
+    };
+    if (!table || !is_needed(table)) return false;
+    return std::all_of(table->children.begin(), table->children.end(),
+                       [&](auto child) { return !child->kind->is_column || is_needed(child); });
   }
 
   /// Whether its new definition calls a routine that only default values tell from the one that goes: as long as both are
@@ -337,7 +365,7 @@ class Decider {
     if (dependent.fate == Fate::keep) dependent.cause = i;
     dependent.fate = Fate::alter;
     dependent.releases = true;
-    rebuild_holder(d);
+    rebuild_holder(d, dependent.fields);
     work_.push_back(d);
   }
 
@@ -357,6 +385,7 @@ class Decider {
     pair.releases = false;
     pair.set_aside = pair.to->kind->keeps_rows;
     pair.cause = cause;
+    rebuild_holder(i, {});
     work_.push_back(i);
   }
 

@@ -56,6 +56,8 @@ class StepRenderer {
     }
   }
 
+  bool is_stored(const Resource& part) const { return part.parent && pairs_.all[pairs_.of(part.parent)].stored; }
+
   const Renderer& renderer(const Resource& r) const { return backend_.renderer(*r.kind); }
 
   void create(size_t group, Script& script) {
@@ -66,7 +68,7 @@ class StepRenderer {
     for (auto member : actions_.members[group]) {
       auto& pair = pairs_.all[actions_.all[member].pair];
       Creation creation{*pair.to, folded,        options_.server_version, pairs_.all[actions_.all[group].pair].to,
-                        before_,  options_.fills};
+                        before_,  options_.fills, is_stored(*pair.to)};
       if (auto make = renderer(*pair.to).create) make(creation, script);
       if (pair.to->comment) comment(*pair.to, script);
       label({}, *pair.to, script);

@@ -19,6 +19,7 @@ struct Creation {
   const Resource* made_by = nullptr;  ///< whose statement this is part of, or itself
   Before before = nobody;
   bool fills = true;  ///< false in a scratch database: queries that are kept with their rows are not run
+  bool stored = false;  ///< of a child: whether rows elsewhere hold values of its parent's type
 };
 
 /// One resource as it is and as it shall be.
@@ -30,6 +31,18 @@ struct Change {
   bool stored = false;  ///< of a type: whether rows hold values of it
   Before before = nobody;
   bool led = false;  ///< the statement of its leader, which comes before, does what it does to all its heirs
+
+  bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
+};
+
+/// What happens to a child of something that stays.
+struct PartChange {
+  const Resource* from;  ///< null: it is new
+  const Resource* to;    ///< null: it goes
+  const std::vector<std::string_view>& fields;  ///< names of those that differ
+  const Resource& parent;                       ///< as it is
+  bool stored;                                  ///< of the parent: whether rows elsewhere hold values of its type
+  int server_version;
 
   bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
 };
@@ -94,9 +107,8 @@ struct Renderer {
   void (*online)(OnlineStep&) = nullptr;
   /// Renames what is inside of it and no resource of its own: an enum's value, a composite's attribute.
   void (*rename_inside)(const Resource&, const std::string& from, const std::string& to, Script&) = nullptr;
-  /// Of what belongs to such a resource: whether this change, which may be to or from nothing, needs it made anew.
-  bool (*needs_rebuild)(const Resource* from, const Resource* to,
-                        const std::vector<std::string_view>& fields) = nullptr;
+  /// Of what belongs to such a resource: whether this change needs it made anew.
+  bool (*needs_rebuild)(const PartChange&) = nullptr;
   /// Of a type or what belongs to it: whether the server looks at all values for this change. It finds none inside of
   /// others (arrays, composites, ranges): where there are such, the type is made anew.
   bool (*reads_values)(const Resource* from, const Resource& to, const std::vector<std::string_view>& fields) = nullptr;

@@ -1,7 +1,10 @@
 #include "postgres/casts.hpp"
 
 #include "kinds/composite.hpp"
+#include "kinds/domain.hpp"
 #include "kinds/enum.hpp"
+#include "kinds/table.hpp"
+#include "model/type_value.hpp"
 #include "sql/lex.hpp"
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
@@ -52,7 +55,20 @@ long length(std::string_view type) {
 
 namespace {
 
-const Composite* composite_of(const Type& type) { return is<Composite>(type.named.to); }
+/// What a value of a row type is made of.
+using Fields = std::vector<std::pair<std::string_view, const Type*>>;
+
+/// Of a composite type, a table or a domain over one; empty for all other types.
+Fields fields_of(const Type& type) {
+  if (auto domain = is<Domain>(type.named.to); domain && !domain->type.array) return fields_of(domain->type);
+  Fields fields;
+  if (auto composite = is<Composite>(type.named.to))
+    for (auto& attribute : composite->attributes) fields.emplace_back(attribute.name, &attribute.type);
+  if (auto table = is<Table>(type.named.to))
+    for (auto child : table->children)
+      if (auto column = is<Column>(child)) fields.emplace_back(column->name, &column->type);
+  return fields;
+}
 
 bool is_array(const Type& type) { return type.text.ends_with("[]"); }
 
@@ -86,41 +102,39 @@ class RowConverter {
 
   /// Empty if there is no row in it.
   std::string convert(const std::string& value, const Type& from, const Type& to) {
-    auto old_type = composite_of(from), new_type = composite_of(to);
-    if (!old_type || !new_type || from.array != to.array) return {};
-    return from.array ? elements(value, from, to, *old_type, *new_type) : row(value, to.text, *old_type, *new_type);
+    auto old_fields = fields_of(from), new_fields = fields_of(to);
+    if (old_fields.empty() || new_fields.empty() || from.array != to.array) return {};
+    return from.array ? elements(value, to, old_fields, new_fields) : row(value, to.text, old_fields, new_fields);
   }
 
  private:
-  std::string field(const std::string& value, const CompositeField& from, const CompositeField& to) {
-    auto type = from_anywhere(to.type);
-    if (auto converted = convert(value, from.type, type); !converted.empty()) return converted;
-    return through_text(value, from.type, type);
+  std::string field(const std::string& value, const Type& from, const Type& to) {
+    auto type = from_anywhere(to);
+    if (auto converted = convert(value, from, type); !converted.empty()) return converted;
+    return through_text(value, from, type);
   }
 
-  /// An attribute's type is written as the composite's schema sees it, which need not be the table's.
+  /// A field's type is written as its own type's schema sees it, which need not be the table's.
   static Type from_anywhere(Type type) {
-    if (auto named = type.named.to)
-      type.text = sql::quote_qualified(named->schema, named->name) + (type.array ? "[]" : "");
+    if (type.named.to) type.text = spelled(type, "", is_companion(type));
     return type;
   }
 
-  std::string row(const std::string& value, const std::string& type, const Composite& from, const Composite& to) {
+  std::string row(const std::string& value, const std::string& type, const Fields& from, const Fields& to) {
     std::string fields;
-    for (auto& attribute : to.attributes) {
-      auto same = [&](const CompositeField& old) { return old.name == attribute.name; };
-      auto old = std::find_if(from.attributes.begin(), from.attributes.end(), same);
-      auto kept = fmt::format("({}).{}", value, sql::quote_ident(attribute.name));
-      fields += (fields.empty() ? "" : ", ") + (old == from.attributes.end() ? "NULL" : field(kept, *old, attribute));
+    for (auto& [name, field_type] : to) {
+      auto same = [&, name = name](auto& old) { return old.first == name; };
+      auto old = std::find_if(from.begin(), from.end(), same);
+      auto kept = fmt::format("({}).{}", value, sql::quote_ident(name));
+      fields += (fields.empty() ? "" : ", ") + (old == from.end() ? "NULL" : field(kept, *old->second, *field_type));
     }
     return fmt::format("CASE WHEN {0} IS DISTINCT FROM NULL THEN ROW({1})::{2} END", value, fields, type);
   }
 
   /// An expression of ALTER COLUMN cannot hold a query, which is what goes through an array: a function can.
-  std::string elements(const std::string& value, const Type&, const Type& to, const Composite& from,
-                       const Composite& new_type) {
+  std::string elements(const std::string& value, const Type& to, const Fields& from, const Fields& new_fields) {
     auto element = to.text.substr(0, to.text.size() - 2);
-    auto one = row("v", element, from, new_type);
+    auto one = row("v", element, from, new_fields);
     auto name = fmt::format("pg_temp.\"convert {}\"", cast_.helpers.size());
     cast_.helpers.push_back(fmt::format(
         "CREATE FUNCTION {0}(old anyarray, shape {1}) RETURNS {1} LANGUAGE plpgsql AS $convert$\n"

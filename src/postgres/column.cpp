@@ -1,7 +1,10 @@
 #include "kinds/column.hpp"
 
+#include "kinds/domain.hpp"
 #include "kinds/foreign_table.hpp"
 #include "kinds/inherit.hpp"
+#include "kinds/rule.hpp"
+#include "kinds/trigger.hpp"
 #include "model/literal.hpp"
 #include "postgres/backfill.hpp"
 #include "postgres/casts.hpp"
@@ -116,10 +119,10 @@ void inspect_columns(Inspector& db) {
 
 std::string target(const Resource& r) { return fmt::format("COLUMN {}.{}", table_of(r), sql::quote_ident(r.name)); }
 
-/// A typed table's columns have their types from there.
-bool has_own_type(const Column& c) {
-  auto table = is<Table>(c.parent);
-  return !table || !table->of.to || table->partition_of();
+/// The columns of a table that is made of a type have their types from there.
+bool has_own_type(const Creation& creation, const Column& c) {
+  auto says = [&](const Resource* sibling) { return is<OfType>(sibling) && creation.folded(*sibling); };
+  return std::none_of(c.parent->children.begin(), c.parent->children.end(), says);
 }
 
 /// Before version 16 a child table can neither repeat nor replace the expression that its parent's column brings.
@@ -130,13 +133,16 @@ bool brings_expression(const Column& c, int server_version) {
   return server_version < 160000 || model->generated->expr.text == c.generated->expr.text;
 }
 
-/// Its name and type.
 Statement& define_type(const Column& c, Statement& s) {
-  s << sql::quote_ident(c.name);
-  if (!has_own_type(c)) return s;
   s << " " << c.type.text;
   write_foreign_options({c.foreign_options, {}}, s);
   return c.collate.empty() ? s : s << " COLLATE " << name_sql(c.collate);
+}
+
+/// ADD COLUMN with its name and type.
+Statement& add_column(const Column& c, Script& out) {
+  auto& s = out.add(fmt::format("ALTER TABLE {} ADD COLUMN {}", table_of(c), sql::quote_ident(c.name)));
+  return define_type(c, s.locks(Lock::access_exclusive));
 }
 
 std::string new_sequence(const Column& c) {
@@ -146,7 +152,8 @@ std::string new_sequence(const Column& c) {
 
 void define(const Creation& creation, Statement& s) {
   auto& c = as<Column>(creation.resource);
-  define_type(c, s);
+  s << sql::quote_ident(c.name);
+  if (has_own_type(creation, c)) define_type(c, s);
   if (c.identity)
     s << " GENERATED " << (c.identity->generated.text == "always" ? "ALWAYS" : "BY DEFAULT") << " AS IDENTITY"
       << new_sequence(c);
@@ -197,10 +204,6 @@ void differ(const Column& model, const Creation& creation, Script& out) {
   }
 }
 
-Statement& add_column(const Column& c, Script& out) {
-  return out.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive);
-}
-
 /// NOT NULL, once the rows that had no value are filled.
 void close_filled(const Column& c, Script& out) {
   out.add(alter_prefix(c)).locks(Lock::access_exclusive).scans().hazard("PG303", "reads the whole table")
@@ -208,12 +211,19 @@ void close_filled(const Column& c, Script& out) {
   out.statements.back().hazard("MF104", "fails if the backfill gives a row NULL");
 }
 
-/// The rows that are there get what the file says, those that come the default. The server keeps a constant for the
-/// rows without touching them.
+/// Whether the server takes no column that has a value in the rows that are there: where columns of other tables hold such
+/// rows (find_composite_type_dependencies).
+bool starts_empty(const Creation& creation) {
+  auto& c = as<Column>(creation.resource);
+  return creation.stored && default_of(c) && is<Table>(c.parent);
+}
+
+/// The rows that are there get what the file says, or else the default, and those that come the default. The server keeps
+/// a constant for the rows without touching them.
 void add_filled(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
-  auto& s = define_type(c, add_column(c, out));
-  bool constant = c.backfill.literal == Literal::yes;
+  auto& s = add_column(c, out);
+  bool constant = c.backfill.literal == Literal::yes && !creation.stored;
   if (constant) s << " DEFAULT " << c.backfill << (c.null ? "" : " NOT NULL");
   auto its = default_of(c);
   if (its || constant) {
@@ -227,7 +237,7 @@ void add_filled(const Creation& creation, Script& out) {
 
 void add(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
-  auto& s = add_column(c, out);
+  auto& s = out.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive);
   define(creation, s);
   auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
   bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
@@ -243,7 +253,8 @@ void add(const Creation& creation, Script& out) {
 
 void create(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
-  if (!creation.folded(c)) has_backfill(c) && !c.identity ? add_filled(creation, out) : add(creation, out);
+  bool filled = (has_backfill(c) && !c.identity) || starts_empty(creation);
+  if (!creation.folded(c)) filled ? add_filled(creation, out) : add(creation, out);
   bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
   if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, creation, out);
   settings(only_prefix(c), Column{}, c, creation.folded(c), false, out);
@@ -312,7 +323,7 @@ bool alter(const Change& change, Script& out) {
   }
   auto prefix = alter_prefix(to);
   if (change.has("identity") && from.identity && !to.identity) alter_identity(from, to, prefix, out);
-  if ((change.has("type") || change.has("collate")) && !led && has_own_type(to)) {
+  if ((change.has("type") || change.has("collate")) && !led) {
     auto cast = cast_column(from, to);
     for (auto& helper : cast.helpers) out.add(helper);
     auto& s = out.add(prefix) << "TYPE " << to.type.text;
@@ -343,12 +354,44 @@ bool alter(const Change& change, Script& out) {
 }
 
 /// The server takes no other type for a column that tells rows to their partitions.
-bool needs_rebuild(const Resource* from, const Resource*, const std::vector<std::string_view>& fields) {
-  auto table = from ? is<Table>(from->parent) : nullptr;
-  bool retyped = std::any_of(fields.begin(), fields.end(), [](auto f) { return f == "type" || f == "collate"; });
-  if (!table || !table->partition || !retyped) return false;
+bool retypes_key(const PartChange& change) {
+  auto table = is<Table>(&change.parent);
+  bool retyped = change.has("type") || change.has("collate");
+  if (!table || !table->partition || !change.from || !retyped) return false;
   auto& parts = table->partition->parts;
-  return std::any_of(parts.begin(), parts.end(), [&](auto& part) { return part.column.name == from->name; });
+  return std::any_of(parts.begin(), parts.end(), [&](auto& part) { return part.column.name == change.from->name; });
+}
+
+/// Whether a new value of the type has to be looked at, be it NULL.
+bool is_constrained(const Type& type) {
+  auto domain = type.array ? nullptr : is<Domain>(type.named.to);
+  return domain && (!domain->null || !domain->default_value.empty() || !domain->children.empty() || is_constrained(domain->type));
+}
+
+/// Whether an UPDATE would do more than it says.
+bool acts_on_update(const Resource& table) {
+  return std::any_of(table.children.begin(), table.children.end(),
+                     [](auto child) { return is<Trigger>(child) || is<Rule>(child); });
+}
+
+/// What gives all rows new values, or writes them anew, is refused where columns of other tables hold such rows. (A plain
+/// default can be given otherwise: see starts_empty.)
+bool writes_rows(const PartChange& change) {
+  if (!change.to) return false;
+  auto& column = as<Column>(*change.to);
+  bool computed = column.identity || column.generated;
+  if (!change.from) return computed || is_constrained(column.type) || (default_of(column) && acts_on_update(change.parent));
+  return change.has("type") || change.has("collate") || (change.has("as") && computed);
+}
+
+/// A generated column becomes a plain one since version 13.
+bool keeps_expression(const PartChange& change) {
+  return change.server_version < 130000 && change.has("as") && change.from && change.to &&
+         !as<Column>(*change.to).generated;
+}
+
+bool needs_rebuild(const PartChange& change) {
+  return retypes_key(change) || keeps_expression(change) || (change.stored && writes_rows(change));
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
@@ -417,7 +460,7 @@ void set_not_null_later(const Column& c, OnlineStep& step) {
 void fill_later(const Column& c, OnlineStep& step) {
   auto check = sql::quote_ident(fill_name(c.name));
   Script now, later;
-  define_type(c, add_column(c, now));
+  add_column(c, now);
   if (auto its = default_of(c)) now.add(alter_prefix(c)).locks(Lock::access_exclusive) << "SET DEFAULT " << *its;
   add_check(c, check, fill_condition(c), now);
   auto rest = filling(step) + 1;

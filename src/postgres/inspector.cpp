@@ -189,6 +189,23 @@ void Inspector::load_types() {
           types_[oid] = {address, false};
           if (array) types_[array] = {address, true};
         });
+  if (version_ >= 140000) load_multiranges();
+}
+
+/// A multirange type belongs to its range type.
+void Inspector::load_multiranges() {
+  query(R"(
+    SELECT g.rngtypid, m.oid, m.typarray FROM pg_range g JOIN pg_type m ON m.oid = g.rngmultitypid
+      JOIN pg_namespace n ON n.oid = m.typnamespace WHERE $user(pg_type, g.rngtypid))",
+        [&](Row& row) {
+          auto range = types_.find(row.oid());
+          auto oid = row.oid(), array = row.oid();
+          if (range == types_.end()) return;
+          auto address = range->second.address;
+          types_[oid] = {address, false};
+          types_[array] = {address, true};
+          elements_[array] = oid;
+        });
 }
 
 namespace {
@@ -197,6 +214,18 @@ namespace {
 void need_whole_type(Resource& user, const Resource& type) {
   for (auto child : type.children)
     if (child->kind->shape) user.needs.push_back({child, user.kind->late_bound != nullptr});
+}
+
+/// Whether a field of the user is this type: an argument, or what it returns.
+bool names_type(Resource& user, const Resource& type) {
+  struct Finder : Visitor {
+    const std::string& address;
+    bool found = false;
+    explicit Finder(const std::string& a) : address(a) {}
+    void type(Type& type, const Field&) override { found = found || type.named.address == address; }
+  } finder(type.address);
+  visit(user, finder);
+  return finder.found;
 }
 
 /// What is computed from a table's row type stands in the way when a column changes its type.
@@ -211,7 +240,7 @@ void need_columns(Resource& user, const Resource& table) {
 /// which stands for the view, as a key's index does for the key.
 void Inspector::load_dependencies() {
   // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
-  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from. The triggers that keep a foreign
+  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from, or has its columns from. The triggers that keep a foreign
   // key, row types, the indexes of constraints and what belongs to TOAST are the server's.
   query(R"(
     WITH member AS (
@@ -229,7 +258,9 @@ void Inspector::load_dependencies() {
        AND NOT (d.refclassid = 'pg_class'::regclass AND d.refobjid IN (SELECT reltoastrelid FROM pg_class WHERE reltoastrelid <> 0))
        AND NOT (d.classid = 'pg_class'::regclass AND d.deptype = 'a' AND d.objid IN (SELECT seqrelid FROM pg_sequence))
        AND NOT (d.refclassid = 'pg_class'::regclass AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
-                AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = d.objid AND inhparent = d.refobjid)))",
+                AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = d.objid AND inhparent = d.refobjid))
+       AND NOT (d.refclassid = 'pg_type'::regclass AND d.classid = 'pg_class'::regclass AND d.objsubid = 0
+                AND EXISTS (SELECT FROM pg_class WHERE oid = d.objid AND reloftype = d.refobjid)))",
         [&, signatures = std::set<std::pair<Resource*, Resource*>>()](Row& row) mutable {
           auto from_class = Class(row.oid());
           auto from_oid = row.oid();
@@ -246,9 +277,9 @@ void Inspector::load_dependencies() {
           if (!from || !to || from == to || from->parent == to || to->parent == from) return;
           from->needs.push_back({to, false});
           if (to->kind->circular) need_whole_type(*from, *to);
-          if (to_class != Class::type || from_class == Class::relation) return;
+          if (to_class != Class::type || from_class == Class::relation || from_class == Class::type) return;
           // A routine has a row for its arguments, and another one if its body says so as well.
-          bool only_named = from_class == Class::procedure && signatures.emplace(from, to).second;
+          bool only_named = from_class == Class::procedure && names_type(*from, *to) && signatures.emplace(from, to).second;
           if (!only_named) need_columns(*from, *to);
         });
   for (auto& r : catalog_.all()) {

@@ -141,6 +141,7 @@ class Inspector {
   Resource& add_resource(std::unique_ptr<Resource>);
   void read_all(Reach);
   void load_types();
+  void load_multiranges();
   void load_dependencies();
   void load_security_labels();
   void list_unread();

@@ -10,6 +10,7 @@ namespace schema::postgres {
 
 namespace {
 
+/// Among the rows that stand for a range type are the functions that make its values, which the server makes along with it.
 void inspect_ranges(Inspector& db) {
   bool multiranges = db.version() >= 140000;
   db.query(fmt::format(R"(
@@ -21,16 +22,22 @@ void inspect_ranges(Inspector& db) {
            CASE WHEN g.rngcollation <> st.typcollation THEN co.collname END,
            CASE WHEN can.nspname NOT IN ('pg_catalog', n.nspname) THEN can.nspname END, ca.proname,
            CASE WHEN din.nspname NOT IN ('pg_catalog', n.nspname) THEN din.nspname END, di.proname,
-           {0}
+           {0}, k.name, k.multirange, k.oids
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_range g ON g.rngtypid = t.oid
       JOIN pg_type st ON st.oid = g.rngsubtype
       JOIN pg_opclass o ON o.oid = g.rngsubopc JOIN pg_namespace ono ON ono.oid = o.opcnamespace
       LEFT JOIN pg_collation co ON co.oid = g.rngcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
       LEFT JOIN pg_proc ca ON ca.oid = g.rngcanonical LEFT JOIN pg_namespace can ON can.oid = ca.pronamespace
       LEFT JOIN pg_proc di ON di.oid = g.rngsubdiff LEFT JOIN pg_namespace din ON din.oid = di.pronamespace {1}
+      CROSS JOIN LATERAL (SELECT min(p.proname) FILTER (WHERE d.refobjid = t.oid) AS name,
+                                 min(p.proname) FILTER (WHERE d.refobjid <> t.oid) AS multirange, array_agg(p.oid) AS oids
+                            FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
+                           WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i'
+                             AND d.refobjid IN ({2})) k
      WHERE t.typtype = 'r' AND $user(pg_type, t.oid) ORDER BY n.nspname, t.typname)",
                        multiranges ? "m.typname, m.oid" : "NULL, NULL",
-                       multiranges ? "LEFT JOIN pg_type m ON m.oid = g.rngmultitypid" : ""),
+                       multiranges ? "LEFT JOIN pg_type m ON m.oid = g.rngmultitypid" : "",
+                       multiranges ? "t.oid, m.oid" : "t.oid"),
            [&](Row& row) {
              auto oid = row.oid();
              auto schema = row.text();
@@ -44,8 +51,13 @@ void inspect_ranges(Inspector& db) {
              if (r->multirange == default_multirange(r->name)) r->multirange.clear();
              auto multirange = row.oid();
              r->has_multirange = multirange != 0;
+             r->constructor = row.text();
+             r->multirange_constructor = row.text();
+             auto functions = row.list();
              auto& added = db.add(std::move(r), Class::type, oid);
              if (multirange) db.stands_for(Class::type, multirange, 0, added);
+             for (auto& function : functions)
+               db.stands_for(Class::procedure, static_cast<Oid>(std::stoul(function)), 0, added);
            });
 }
 
@@ -75,21 +87,40 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
-/// The multirange type steps aside with it, and the constructor that takes no arguments, so that new ones can have
-/// their names.
+/// The functions that make values get new names with their types.
+void rename_all(const RangeType& r, std::string_view to, const std::string& multirange, Script& out) {
+  auto rename_function = [&](const std::string& name, const std::string& arguments, std::string_view new_name) {
+    if (name != new_name)
+      out.add(fmt::format("ALTER FUNCTION {}({}) RENAME TO {}", sql::quote_qualified(r.schema, name), arguments,
+                          sql::quote_ident(new_name)));
+  };
+  auto& bound = r.subtype.text;
+  rename_function(r.constructor, fmt::format("{0}, {0}", bound), to);
+  rename_function(r.constructor, fmt::format("{0}, {0}, text", bound), to);
+  if (r.has_multirange)
+    for (auto& arguments : {std::string(), qualified(r), qualified(r) + "[]"})
+      rename_function(r.multirange_constructor, arguments, multirange);
+  out.add(fmt::format("ALTER {} RENAME TO {}", target(r), sql::quote_ident(to)));
+  if (r.has_multirange && multirange != multirange_of(r))
+    out.add(fmt::format("ALTER TYPE {} RENAME TO {}", sql::quote_qualified(r.schema, multirange_of(r)),
+                        sql::quote_ident(multirange)));
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
-  out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to)));
-  if (!as<RangeType>(from).has_multirange) return;
-  auto multirange = sql::quote_qualified(from.schema, multirange_of(from));
-  auto aside = sql::quote_ident(default_multirange(to));
-  out.add(fmt::format("ALTER TYPE {} RENAME TO {}", multirange, aside));
-  out.add(fmt::format("ALTER FUNCTION {}() RENAME TO {}", multirange, aside));
+  auto& r = as<RangeType>(from);
+  rename_all(r, to, r.multirange.empty() ? default_multirange(to) : r.multirange, out);
+}
+
+/// New ones can have all these names.
+void set_aside(const Resource& from, std::string_view to, Script& out) {
+  rename_all(as<RangeType>(from), to, default_multirange(to), out);
 }
 
 }  // namespace
 
 extern const Support range_support;
 const Support range_support = {inspect_ranges,
-                               {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename}};
+                               {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename,
+                                .set_aside = set_aside}};
 
 }  // namespace schema::postgres

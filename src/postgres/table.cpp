@@ -59,43 +59,42 @@ void set_row_security(const Table& to, RowSecurity from, Script& out) {
   if (wanted.enforced != from.enforced) set(wanted.enforced ? "FORCE" : "NO FORCE");
 }
 
-/// The type that its columns come from, or null.
-const Resource* type_of(const Table& t) { return t.partition_of() ? nullptr : t.of.to; }
-
 /// What CREATE TABLE says between the parentheses: of what comes from a type or from parent tables only what is more.
-bool is_stated(const Creation& c, const Resource& child, const Table& t) {
-  if (!c.folded(child) || is<Inheritance>(&child)) return false;
+bool is_stated(const Creation& c, const Resource& child, bool typed) {
+  if (!c.folded(child) || is<Inheritance>(&child) || is<OfType>(&child)) return false;
   if (auto column = is<Column>(&child)) {
-    if (type_of(t)) return !column->null || column->generated || default_of(*column);
+    if (typed) return !column->null || column->generated || default_of(*column);
     return !column->inherited || !comes_with_inherits(child);
   }
   auto check = is<Check>(&child);
   return !check || !check->inherited || !comes_with_inherits(child);
 }
 
-void write_parents(const Creation& c, const Table& t, Statement& s) {
-  for (auto child : t.children)
-    if (is<Inheritance>(child) && c.folded(*child))
-      support(*child->kind).render.define({*child, c.folded, c.server_version}, s);
+/// Where its columns come from: a type, or parent tables. Whether it has such a thing.
+template <class Origin>
+bool write_origin(const Creation& c, const Table& t, Statement& s) {
+  auto states = [&](const Resource* child) { return is<Origin>(child) && c.folded(*child); };
+  auto found = std::find_if(t.children.begin(), t.children.end(), states);
+  if (found == t.children.end()) return false;
+  support(*(*found)->kind).render.define({**found, c.folded, c.server_version}, s);
+  return true;
 }
 
 }  // namespace
 
 void write_table_body(const Creation& c, const Table& t, Statement& s) {
-  auto type = type_of(t);
-  if (type) s << " OF " << qualified(*type);
-  bool first = true;
+  bool typed = write_origin<OfType>(c, t, s), first = true;
   for (auto child : t.children) {
-    if (!is_stated(c, *child, t)) continue;
+    if (!is_stated(c, *child, typed)) continue;
     s << (first ? " (\n  " : ",\n  ");
     first = false;
     support(*child->kind).render.define({*child, c.folded, c.server_version}, s);
   }
   if (!first)
     s << "\n)";
-  else if (!type)
+  else if (!typed)
     s << " ()";
-  write_parents(c, t, s);
+  write_origin<Inheritance>(c, t, s);
 }
 
 namespace {
@@ -113,17 +112,6 @@ void create(const Creation& c, Script& out) {
   set_row_security(t, {}, out);
 }
 
-/// A table gets a type, or loses it; that it is a partition is a resource of its own.
-void set_type(const Table& from, const Table& to, Script& out) {
-  auto type = type_of(to);
-  if (type == type_of(from) || (type && type_of(from) && type->address == type_of(from)->address)) return;
-  auto& s = out.add(fmt::format("ALTER {} ", target(to))).locks(Lock::access_exclusive);
-  if (type)
-    s << "OF " << qualified(*type);
-  else
-    s << "NOT OF";
-}
-
 void drop(const Resource& r, Script& out) {
   auto& s = out.add("DROP " + target(r)).locks(Lock::access_exclusive);
   s.hazard("DS102", "drops the table and its rows", true);
@@ -139,6 +127,8 @@ bool alter(const Change& change, Script& out) {
   auto rewrite = [&](std::string_view action) {
     out.add(prefix).locks(Lock::access_exclusive).rewrites().hazard("PG307", "rewrites the whole table") << action;
   };
+  // Refused where columns of other tables hold such rows.
+  if (change.stored && (change.has("unlogged") || change.has("access_method"))) return false;
   if (change.has("unlogged")) rewrite(to.unlogged ? "SET UNLOGGED" : "SET LOGGED");
   if (change.has("access_method")) {
     if (change.server_version < 150000) return false;
@@ -146,7 +136,6 @@ bool alter(const Change& change, Script& out) {
   }
   if (change.has("tablespace"))
     rewrite("SET TABLESPACE " + sql::quote_ident(to.tablespace.empty() ? "pg_default" : to.tablespace));
-  if (change.has("of")) set_type(from, to, out);
   if (change.has("row_security")) set_row_security(to, from.row_security.value_or(RowSecurity{}), out);
   alter_options(prefix, from.storage_params, to.storage_params, Lock::share_update_exclusive, out);
   return true;
@@ -217,7 +206,9 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
     std::move(value.cleaning.begin(), value.cleaning.end(), std::back_inserter(cleaning));
   }
   if (into.empty()) return;
-  out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(to), into, values,
+  // Heirs keep their rows themselves, partitions get them from here.
+  auto only = !as<Table>(from).partition && as<Table>(from).has_heirs ? "ONLY " : "";
+  out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}{}", qualified(to), into, values, only,
                       sql::quote_qualified(from.schema, aside)))
       .locks_on(to, Lock::row_exclusive)
       .locks_on(from, Lock::access_share)

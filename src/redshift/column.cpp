@@ -188,20 +188,21 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
-bool needs_rebuild(const Resource* from, const Resource* to, const std::vector<std::string_view>& fields) {
-  if (!to) {
-    auto& table = as<Table>(*from->parent);
-    return uses_column(table.distribution, table.sort, from->name);
+bool needs_rebuild(const PartChange& change) {
+  if (!change.to) {
+    auto& table = as<Table>(*change.from->parent);
+    return uses_column(table.distribution, table.sort, change.from->name);
   }
-  auto& column = as<Column>(*to);
-  if (!from) {
+  auto& column = as<Column>(*change.to);
+  if (!change.from) {
     bool filled =
-        std::any_of(to->children.begin(), to->children.end(), [](auto c) { return c->kind == &column_default_kind; });
+        std::any_of(column.children.begin(), column.children.end(), [](auto c) { return c->kind == &column_default_kind; });
     return column.identity || (!column.null && !filled) || has_backfill(column);
   }
   Script unused;
   auto common = [](std::string_view name) { return name == "comment"; };
-  return !std::all_of(fields.begin(), fields.end(), common) && !alter({*from, *to, fields}, unused);
+  return !std::all_of(change.fields.begin(), change.fields.end(), common) &&
+         !alter({*change.from, *change.to, change.fields}, unused);
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
@@ -245,7 +246,7 @@ void prepare_default(Resource& r, const Resource* current, const Catalog&, Diagn
 }
 
 /// A default is given with its column, or never.
-bool default_needs_rebuild(const Resource*, const Resource*, const std::vector<std::string_view>&) { return true; }
+bool default_needs_rebuild(const PartChange&) { return true; }
 
 /// Of an encoding that no file speaks of it matters only whether the length can change.
 void forget_encoding(Column& c) {

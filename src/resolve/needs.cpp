@@ -115,7 +115,7 @@ class NeedsFinder : Visitor {
   /// A type in sql("...") that is one of the declared ones, or an array of it.
   void link(Type& type, const sql::Name& name) {
     auto found = names_.find("type", name.schema, name.name, path());
-    if (found.size() != 1 || found.front()->name != name.name) return;
+    if (found.size() != 1) return;
     auto written = sql::quote_qualified(name.schema, name.name);
     type.array = type.text == written + "[]";
     if (!type.array && type.text != written) return;

@@ -12,7 +12,12 @@ SqlNames::SqlNames(const Catalog& catalog) {
   for (auto& r : catalog.all()) {
     if (r->kind->name_space.empty() || r->kind->scope == Scope::child) continue;
     spaces_[std::string(r->kind->name_space)][key(r->schema, r->name)].push_back(r.get());
-    if (r->kind->brings_type) spaces_["type"][key(r->schema, r->kind->brings_type(*r))].push_back(r.get());
+    if (auto brings = r->kind->brings_type) {
+      auto other = brings(*r);
+      spaces_["type"][key(r->schema, other)].push_back(r.get());
+      // Functions of both names make values of the two.
+      for (auto& name : {r->name, other}) spaces_["routine"][key(r->schema, name)].push_back(r.get());
+    }
     // Every relation has a row type of its name.
     if (r->kind->name_space == "relation") spaces_["type"][key(r->schema, r->name)].push_back(r.get());
   }

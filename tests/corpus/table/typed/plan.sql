@@ -2,7 +2,7 @@ CREATE TABLE geo.fresh OF geo.point2 (
   y DEFAULT 1 NOT NULL,
   CONSTRAINT once UNIQUE (x, y)
 );
-ALTER TABLE geo.loose OF geo.point2;
 ALTER TABLE geo.corner ALTER COLUMN x SET NOT NULL;
 ALTER TABLE geo.corner ALTER COLUMN x SET DEFAULT 1;
 ALTER TABLE geo.corner ADD CONSTRAINT corner_pkey PRIMARY KEY (x);
+ALTER TABLE geo.loose OF geo.point2;

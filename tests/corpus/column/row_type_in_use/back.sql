@@ -1,0 +1,2 @@
+ALTER TABLE shop.item DROP COLUMN amount;
+ALTER TABLE shop.item DROP COLUMN made;

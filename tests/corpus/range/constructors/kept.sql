@@ -1,0 +1,1 @@
+SELECT concat(start, open) FROM shop.shift

@@ -1,0 +1,1 @@
+INSERT INTO shop.shift DEFAULT VALUES

@@ -1,0 +1,1 @@
+SELECT concat(x, y) FROM geo.corner JOIN geo.line ON start = x

@@ -1,0 +1,1 @@
+INSERT INTO geo.corner VALUES (1, 2); INSERT INTO geo.line VALUES (1);
