@@ -2,6 +2,8 @@
 
 #include <unordered_set>
 
+#include "diff/diff.hpp"
+#include "model/type_value.hpp"
 #include "plan/canonical.hpp"
 #include "plan/without_roles.hpp"
 #include "resolve/addresses.hpp"
@@ -31,7 +33,8 @@ class Mover {
     std::erase_if(moves_, [&](const Move& move) { return done(move); });
     for (auto& move : moves_) check(move);
     find_insides();
-    return !(moves_.empty() && insides_.empty()) && !out_.has_errors();
+    bool none = moves_.empty() && insides_.empty() && renamed_parts().empty();
+    return !none && !out_.has_errors();
   }
 
   /// Those whose text names something that moves.
@@ -40,7 +43,7 @@ class Mover {
     for (auto& [from, to] : insides_) moving.insert(from);
     for (auto& move : moves_)
       for (auto& r : current_.all())
-        if (r.get() == move.from || r->parent == move.from ||
+        if (r.get() == move.from || r->parent == move.from || takes_over(*r, *move.from) ||
             (move.from->kind->objects_owner && r->schema == move.from->name))
           moving.insert(r.get());
     std::vector<Resource*> found;
@@ -61,6 +64,7 @@ class Mover {
       follow(*move.from, move.where);
     }
     for (auto& [from, to] : insides_) steps.push_back(rename_inside(*from, *to));
+    rename_parts(steps);
     return steps;
   }
 
@@ -178,10 +182,13 @@ class Mover {
     }
     if (r.name != name) {
       renderer.rename(r, name, script);
-      set_name(r, name);
+      std::vector<Resource*> renamed = {&r};
+      for (auto& other : current_.all())
+        if (takes_over(*other, r)) renamed.push_back(other.get());
+      for (auto other : renamed) set_name(*other, name);
     }
     step.statements = std::move(script.statements);
-    for (auto& [type, user] : types) type->text = type_text(*type, *user);
+    for (auto& [type, user, companion] : types) type->text = spelled(*type, user->schema, companion);
     set_addresses();
     step.changes = {{"address", old_address, r.address}};
     step.reason = "because a moved block says so";
@@ -203,21 +210,33 @@ class Mover {
     return step;
   }
 
-  static std::string type_text(const Type& type, const Resource& user) {
-    return qualify(*type.named.to, user.schema) + (type.array ? "[]" : "");
+  /// Whether the table has it from the one that `model` is in: it has that one's name, whatever that is.
+  static bool takes_over(const Resource& r, const Resource& model) {
+    auto& kind = *r.kind;
+    if (&kind != model.kind || !kind.leader || kind.made_alone || !r.parent) return false;
+    auto leader = kind.leader(r, *r.parent);
+    return leader && (leader == &model || takes_over(*leader, model));
   }
 
+  struct Spelled {
+    Type* type;
+    const Resource* user;
+    bool companion;
+  };
+
   /// The types in the catalog that are spelled as this one's name (or lie in this schema), and whose they are.
-  std::vector<std::pair<Type*, const Resource*>> types_like(const Resource& r) {
+  std::vector<Spelled> types_like(const Resource& r) {
     struct Types : Visitor {
       const Resource& moved;
       const Resource* self = nullptr;
-      std::vector<std::pair<Type*, const Resource*>> found;
+      std::vector<Spelled> found;
       explicit Types(const Resource& m) : moved(m) {}
       void type(Type& type, const Field&) override {
         auto to = type.named.to;
         bool meant = to && (to == &moved || (moved.kind->objects_owner && to->schema == moved.name));
-        if (meant && type.text == type_text(type, *self)) found.emplace_back(&type, self);
+        if (!meant) return;
+        bool companion = is_companion(type);
+        if (type.text == spelled(type, self->schema, companion)) found.push_back({&type, self, companion});
       }
     } types(r);
     for (auto& user : current_.all()) {
@@ -266,6 +285,57 @@ class Mover {
       }
     } refs;
     for (auto& r : current_.all()) visit(*r, refs);
+  }
+
+  /// A part of an index is known by the whole and the partition, whatever its name: those that the files call otherwise.
+  std::vector<Move> renamed_parts() const {
+    std::vector<Move> parts;
+    for (auto& r : current_.all())
+      if (auto to = part_like(*r)) parts.push_back({r.get(), to, to->where});
+    if (parts.empty()) return parts;
+    std::set<std::pair<std::string_view, std::string_view>> taken;
+    for (auto& r : current_.all())
+      if (r->kind->name_space == "relation") taken.emplace(r->schema, r->name);
+    std::erase_if(parts, [&](const Move& part) { return taken.contains({part.to->schema, part.to->name}); });
+    return parts;
+  }
+
+  const Resource* part_like(const Resource& r) const {
+    if (!r.kind->made_alone || !r.kind->leader || !r.parent || desired_.find(r.address)) return nullptr;
+    auto table = desired_.find(r.parent->address);
+    auto whole = table ? r.kind->leader(r, *table) : nullptr;
+    if (!whole) return nullptr;
+    for (auto child : table->children) {
+      if (child->kind != r.kind || current_.find(child->address)) continue;
+      auto its = child->kind->leader(*child, *r.parent);
+      if (its && its->address == whole->address) return is_rebuilt(r, *child) ? nullptr : child;
+    }
+    return nullptr;
+  }
+
+  void rename_parts(std::vector<Step>& steps) {
+    auto parts = renamed_parts();
+    for (auto& [from, to, where] : parts) {
+      Step step{.verb = Verb::rename, .resource = from};
+      Script script;
+      backend_.renderer(*from->kind).rename(*from, to->name, script);
+      step.statements = std::move(script.statements);
+      step.search_path = from->schema;
+      step.changes = {{"name", from->name, to->name}};
+      step.reason = "its name differs";
+      step.path = {{to->address}};
+      steps.push_back(std::move(step));
+      from->name = to->name;
+    }
+    if (!parts.empty()) set_addresses();
+  }
+
+  /// Whether it cannot stay anyway.
+  static bool is_rebuilt(const Resource& from, const Resource& to) {
+    auto fields = changed_fields(from, to);
+    return std::any_of(fields.begin(), fields.end(), [&](const Field* field) {
+      return field->options.on_change == OnChange::replace && !schema::holds_text(*field, to);
+    });
   }
 
   /// A key or index that has the name which the server would give it gets the one that it would give it now.

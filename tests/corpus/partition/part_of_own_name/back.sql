@@ -1,4 +1,1 @@
-DROP INDEX log.event_day;
-CREATE INDEX event_day ON ONLY log.event USING btree (day);
-CREATE INDEX days ON log.event_2026 USING btree (day);
-ALTER INDEX log.event_day ATTACH PARTITION log.days;
+ALTER INDEX log.event_2026_day_idx RENAME TO days;
