@@ -1,6 +1,7 @@
 #include "kinds/permission.hpp"
 
 #include "kinds/privileges.hpp"
+#include "schema/diagnostic.hpp"
 
 namespace schema {
 
@@ -36,6 +37,9 @@ const Field kFields[] = {
                           {.on_change = OnChange::ignore, .parent = true}),
     FIELD(Permission, to)("to", "The role, or PUBLIC.",
                           {.required = true, .identity = true, .names = "role", .example = "to = role.reader"}),
+    FIELD(Permission, grantor)(
+        "grantor", "The role that passes the right on, which it may do where its own is `grantable`; the owner, if not given.",
+        {.identity = true, .names = "role", .backend = "postgres", .example = "grantor = role.lead"}),
     FIELD(Permission, privileges)(
         "privileges", "What the role may do (`all`: everything); an empty list takes away what it has from the start.",
         {.example = "privileges = [select, insert]"}),
@@ -45,12 +49,38 @@ const Field kFields[] = {
                                {.on_change = OnChange::ignore, .hidden = true}),
 };
 
-std::string name_of(const Resource& r) { return grantee_name(as<Permission>(r).to); }
+/// One role may have the same right from several.
+std::string name_of(const Resource& r) {
+  auto& p = as<Permission>(r);
+  auto to = grantee_name(p.to);
+  return p.grantor.empty() ? to : fmt::format("{} by {}", to, p.grantor);
+}
 
 void finish(Resource& r) {
   auto& p = as<Permission>(r);
-  p.to = name_of(p);
+  p.to = grantee_name(p.to);
   tidy_privileges(p.privileges, p.grantable);
+}
+
+/// The schema of what the permission is about, or null.
+const Resource* schema_of(const Permission& p) {
+  auto top = p.parent;
+  while (top->parent) top = top->parent;
+  if (top->schema_ref.to) return top->schema_ref.to;
+  for (auto& need : top->needs)
+    if (need.to->kind->objects_owner && need.to->name == top->schema) return need.to;
+  return nullptr;
+}
+
+void complete(Catalog& catalog, Diagnostics& out) {
+  for (auto& r : catalog.all()) {
+    auto p = is<Permission>(r.get());
+    if (!p || p->grantor.empty()) continue;
+    need_grantor(*p, schema_of(*p));
+    if (p->grantor == p->parent->owner)
+      out.error("grantor-is-owner", p->where, fmt::format("{}: {} is the owner", p->address, p->grantor),
+                "leave grantor out: what the owner grants is what nobody else grants");
+  }
 }
 
 void settle(Resource& r, const Catalog& database) {
@@ -60,6 +90,24 @@ void settle(Resource& r, const Catalog& database) {
 }
 
 }  // namespace
+
+bool share_privileges(const std::vector<Word>& a, const std::vector<Word>& b) {
+  auto in_b = [&](const Word& word) { return std::find(b.begin(), b.end(), word) != b.end(); };
+  return in_b({"all"}) || std::any_of(a.begin(), a.end(), [&](auto& word) { return word.text == "all" || in_b(word); });
+}
+
+void need_grantor(Permission& p, const Resource* schema) {
+  auto need = [&](const Resource& object, bool soft, auto condition) {
+    for (auto child : object.children)
+      if (auto other = is<Permission>(child); other && other != &p && condition(*other)) p.needs.push_back({child, soft});
+  };
+  auto passes_on = [&](const Permission& other) {
+    return other.to == p.grantor && share_privileges(other.grantable, p.privileges);
+  };
+  for (auto object = p.parent; object; object = object->parent) need(*object, false, passes_on);
+  auto sees = [&](const Permission& other) { return other.to == p.grantor || other.to == "PUBLIC"; };
+  if (schema) need(*schema, true, sees);
+}
 
 extern const Kind permission_kind;
 const Kind permission_kind = {
@@ -75,6 +123,7 @@ const Kind permission_kind = {
     .has_comment = false,
     .default_name = name_of,
     .finish = finish,
+    .complete = complete,
     .opt_in = true,
     .settle = settle,
 };

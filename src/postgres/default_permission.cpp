@@ -30,7 +30,7 @@ std::string_view word_of(std::string_view letter) {
 
 void inspect_default_permissions(Inspector& db) {
   auto objects = fmt::format(
-      "SELECT 826::oid AS class, d.oid, 0 AS sub, NULL AS system, d.defaclacl AS acl, {} AS base FROM pg_default_acl d",
+      "SELECT 826::oid AS class, d.oid, 0 AS sub, NULL AS system, d.defaclrole AS owner, d.defaclacl AS acl, {} AS base FROM pg_default_acl d",
       built_in());
   db.query(fmt::format(R"(
     SELECT pg_get_userbyid(d.defaclrole), n.nspname, d.defaclobjtype, r.role, r.words, r.grantable, r.initial,

@@ -44,7 +44,7 @@ bool holds_all(const std::vector<Word>& all, const std::vector<Word>& some) {
 
 Permission* permission_of(const Resource& object, const std::string& role) {
   for (auto child : object.children)
-    if (child->kind == &permission_kind && as<Permission>(*child).to == role) return &as<Permission>(*child);
+    if (child->kind == &permission_kind && child->name == role) return &as<Permission>(*child);
   return nullptr;
 }
 

@@ -43,7 +43,7 @@ std::string objects_of(const AclClass& c) {
       "SELECT '{0}'::regclass::oid AS class, o.oid, 0 AS sub, "
       "CASE WHEN o.oid < 16384 OR EXISTS (SELECT FROM pg_depend x WHERE x.classid = '{0}'::regclass AND x.objid = "
       "o.oid "
-      "AND x.deptype = 'e') THEN array_remove(ARRAY[{5}], NULL) END AS system, o.{1} AS acl, "
+      "AND x.deptype = 'e') THEN array_remove(ARRAY[{5}], NULL) END AS system, o.{2} AS owner, o.{1} AS acl, "
       "coalesce((SELECT array_agg(makeaclitem(CASE WHEN e.grantee = e.grantor THEN o.{2} ELSE e.grantee END, o.{2}, "
       "e.privilege_type, e.is_grantable)) FROM pg_init_privs i, aclexplode(i.initprivs) e "
       "WHERE i.classoid = '{0}'::regclass AND i.objoid = o.oid AND i.objsubid = 0), acldefault({3}, o.{2})) AS base "
@@ -61,7 +61,7 @@ constexpr std::string_view kColumns = R"(
   SELECT 1259, c.oid, a.attnum,
          CASE WHEN c.oid < 16384 OR EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid
                                                AND x.deptype = 'e')
-              THEN ARRAY[format('TABLE %I.%I', n.nspname, c.relname), a.attname] END, a.attacl,
+              THEN ARRAY[format('TABLE %I.%I', n.nspname, c.relname), a.attname] END, c.relowner, a.attacl,
          coalesce((SELECT array_agg(makeaclitem(e.grantee, c.relowner, e.privilege_type, e.is_grantable))
                      FROM pg_init_privs i, aclexplode(i.initprivs) e
                     WHERE i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = a.attnum),
@@ -93,7 +93,8 @@ Resource& system_object(Inspector& db, Class row_class, Oid oid, int32_t sub, st
 }
 
 void inspect_permissions(Inspector& db) {
-  auto order = " ORDER BY class, oid, sub DESC, role";
+  std::vector<Permission*> all;
+  auto order = " ORDER BY class, oid, sub DESC, role, grantor";
   db.query(changed_rights(all_objects()) + order, [&](Row& row) {
     auto row_class = Class(row.oid());
     auto oid = row.oid();
@@ -103,13 +104,21 @@ void inspect_permissions(Inspector& db) {
     if (!parent && !system.empty()) parent = &system_object(db, row_class, oid, sub, std::move(system));
     if (!parent) return;
     auto role = row.text();
-    auto p = make<Permission>(permission_kind, "", role, parent);
+    auto p = make<Permission>(permission_kind, "", "", parent);
     p->to = std::move(role);
+    p->grantor = row.text();
+    p->name = permission_kind.default_name(*p);
     p->privileges = to_words(row.list());
     p->grantable = to_words(row.list());
     p->initial = to_words(row.list());
-    need_columns(db.add(std::move(p)));
+    all.push_back(&db.add(std::move(p)));
+    need_columns(*all.back());
   });
+  std::map<std::string_view, const Resource*> schemas;
+  for (auto p : all)
+    if (p->parent->kind->objects_owner) schemas[p->parent->name] = p->parent;
+  for (auto p : all)
+    if (!p->grantor.empty()) need_grantor(*p, schemas[p->schema]);
 }
 
 bool is_column(const Resource& object) { return object.kind->is_column; }
@@ -133,7 +142,7 @@ void restore_columns(const Permission& p, Script& out) {
   for (auto column : p.parent->children) {
     if (!is_column(*column)) continue;
     for (auto child : column->children)
-      if (child->kind == p.kind && as<Permission>(*child).to == p.to) {
+      if (child->kind == p.kind && child->name == p.name) {
         auto& own = as<Permission>(*child);
         grant_of(own).change({}, {own.privileges, own.grantable}, out);
       }
@@ -146,8 +155,20 @@ std::vector<Word> public_rights(const Resource& object, int server_version) {
   return privilege_words(server_version >= 150000 ? "usage" : "create usage", server_version);
 }
 
-void create(const Creation& c, Script& out) {
-  auto& p = as<Permission>(c.resource);
+/// What the owner does is done by whoever may do it in his name; what others passed on, only they can give or take.
+template <class Change>
+void as_grantor(const Permission& p, Script& out, Change change) {
+  Script script;
+  change(script);
+  restore_columns(p, script);
+  bool other = !p.grantor.empty() && !script.statements.empty();
+  if (other) out.add("SET ROLE " + sql::quote_ident(p.grantor));
+  std::move(script.statements.begin(), script.statements.end(), std::back_inserter(out.statements));
+  if (other) out.add("RESET ROLE");
+}
+
+/// The owner's grants on what may be new, where some have rights from the start.
+void grant_first(const Creation& c, const Permission& p, Script& out) {
   auto grant = grant_of(p);
   Rights to{p.privileges, p.grantable};
   if (p.reset && !c.before(*p.parent)) {
@@ -163,27 +184,48 @@ void create(const Creation& c, Script& out) {
     if (less || (!column && p.parent->owner == p.to)) grant.revoke("ALL", out);
     grant.change({}, to, out);
   }
-  restore_columns(p, out);
+}
+
+void create(const Creation& c, Script& out) {
+  auto& p = as<Permission>(c.resource);
+  as_grantor(p, out, [&](Script& script) {
+    if (p.grantor.empty())
+      grant_first(c, p, script);
+    else
+      grant_of(p).change({}, {p.privileges, p.grantable}, script);
+  });
+}
+
+void change_rights(const Permission& p, const Rights& from, const Rights& to, Script& out) {
+  as_grantor(p, out, [&](Script& script) { grant_of(p).change(from, to, script); });
 }
 
 void drop(const Resource& r, Script& out) {
   auto& p = as<Permission>(r);
-  grant_of(p).change({p.privileges, p.grantable}, {p.initial, {}}, out);
-  restore_columns(p, out);
+  change_rights(p, {p.privileges, p.grantable}, {p.initial, {}}, out);
 }
 
 bool alter(const Change& change, Script& out) {
   auto& from = as<Permission>(change.from);
   auto& to = as<Permission>(change.to);
-  grant_of(to).change({from.privileges, from.grantable}, {to.privileges, to.grantable}, out);
-  restore_columns(to, out);
+  change_rights(to, {from.privileges, from.grantable}, {to.privileges, to.grantable}, out);
   return true;
+}
+
+/// What its grantor may no longer pass on. The server takes it back only if it is told to (CASCADE).
+bool loses_ground(const Permission& p, const Permission& from, const Permission& to) {
+  if (p.grantor != from.to) return false;
+  std::vector<Word> lost;
+  for (auto& word : from.grantable)
+    if (std::find(to.grantable.begin(), to.grantable.end(), word) == to.grantable.end()) lost.push_back(word);
+  return share_privileges(p.privileges, lost);
 }
 
 /// A new owner takes over what the old one had, on the columns too, and what he was granted himself is lost in that
 /// (manual: sql-altertable, aclnewowner() in acl.c).
 bool undone_by(const Resource& r, const Change& above) {
   auto& to = as<Permission>(r).to;
+  if (auto grantor = is<Permission>(&above.from)) return loses_ground(as<Permission>(r), *grantor, as<Permission>(above.to));
   return above.has("owner") && (to == above.from.owner || to == above.to.owner);
 }
 

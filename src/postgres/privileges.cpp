@@ -61,14 +61,14 @@ std::vector<Word> to_words(const std::vector<std::string>& list) {
 
 namespace {
 
-/// A row an object and role: the privileges of either ACL, and those that may be passed on.
+/// A row an object, role and who granted (0: the owner): the privileges of either ACL, and those that may be passed on.
 std::string privileges_of(std::string_view acl) {
   return fmt::format(
-      "SELECT class, oid, sub, min(system) AS system, grantee, array_agg(word ORDER BY word) AS words, "
+      "SELECT class, oid, sub, min(system) AS system, grantee, grantor, array_agg(word ORDER BY word) AS words, "
       "coalesce(array_agg(word ORDER BY word) FILTER (WHERE grantable), '{{}}') AS grantable "
-      "FROM (SELECT class, oid, sub, system, e.grantee, lower(e.privilege_type) AS word, bool_or(e.is_grantable) AS "
-      "grantable "
-      "FROM objects, aclexplode({}) e GROUP BY 1, 2, 3, 4, 5, 6) g GROUP BY 1, 2, 3, 5",
+      "FROM (SELECT class, oid, sub, system, e.grantee, CASE WHEN e.grantor = owner THEN 0 ELSE e.grantor END AS grantor, "
+      "lower(e.privilege_type) AS word, bool_or(e.is_grantable) AS grantable "
+      "FROM objects, aclexplode({}) e GROUP BY 1, 2, 3, 4, 5, 6, 7) g GROUP BY 1, 2, 3, 5, 6",
       acl);
 }
 
@@ -78,8 +78,9 @@ std::string changed_rights(std::string_view objects) {
   return fmt::format(
       "WITH objects AS MATERIALIZED ({}), now AS ({}), base AS ({}) "
       "SELECT class, oid, sub, coalesce(now.system, base.system) AS system, "
-      "CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END AS role, now.words, now.grantable, "
-      "base.words AS initial FROM now FULL JOIN base USING (class, oid, sub, grantee) "
+      "CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END AS role, "
+      "CASE grantor WHEN 0 THEN '' ELSE pg_get_userbyid(grantor) END AS grantor, now.words, now.grantable, "
+      "base.words AS initial FROM now FULL JOIN base USING (class, oid, sub, grantee, grantor) "
       "WHERE now.words IS DISTINCT FROM base.words OR now.grantable IS DISTINCT FROM base.grantable",
       objects, privileges_of("acl"), privileges_of("base"));
 }
