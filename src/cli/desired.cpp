@@ -35,7 +35,7 @@ std::optional<Declared> load_desired(Context& context, const std::vector<std::st
       for (auto& path : project->environment.src) {
         if (is_url(path)) src.push_back(path);
         if (is_url(path)) continue;
-        for (auto& found : source_files((fs::path(project->root) / path).lexically_normal().string(), out))
+        for (auto& found : source_files((fs::path(project->root) / path).lexically_normal().string(), out, project->root))
           if (!found.ends_with(".sql")) src.push_back(found);
       }
     }

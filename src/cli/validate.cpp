@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "cli/desired.hpp"
 #include "cli/output.hpp"
 #include "plan/plan.hpp"
@@ -28,8 +30,9 @@ void check_script(const SourceFile& file, Diagnostics& out) {
 /// The .sql files below the paths are checked here; the others are what is left to load.
 std::vector<std::string> without_scripts(Context& context, const std::vector<std::string>& paths) {
   std::vector<std::string> rest;
+  auto root = std::filesystem::path(find_project_file()).parent_path().string();
   for (auto& path : paths)
-    for (auto& name : source_files(path, context.diagnostics)) {
+    for (auto& name : source_files(path, context.diagnostics, root)) {
       if (!name.ends_with(".sql"))
         rest.push_back(name);
       else if (auto file = read_source(name, context.sources, context.diagnostics))

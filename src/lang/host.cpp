@@ -5,20 +5,13 @@
 #include <sstream>
 
 #include "lang/evaluate.hpp"
+#include "lang/paths.hpp"
 
 namespace schema::lang {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Whether the path, with links followed, is still in the folder.
-bool stays_inside(const fs::path& root, const fs::path& path) {
-  std::error_code error;
-  auto real_root = fs::canonical(root, error), real = fs::canonical(path, error);
-  if (error) return false;
-  return std::mismatch(real_root.begin(), real_root.end(), real.begin(), real.end()).first == real_root.end();
-}
 
 bool read_file(const std::string& root, const std::string& path, std::string& text) {
   std::error_code error;

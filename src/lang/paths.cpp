@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace schema::lang {
@@ -19,6 +20,15 @@ std::string normal(const fs::path& path) {
 
 bool is_below(const std::string& path, const std::string& folder) {
   return path == folder || folder == "/" || (path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+bool stays_inside(const std::string& root, const std::string& path) {
+  std::error_code error, root_error;
+  auto real_root = fs::canonical(root, root_error), real = fs::canonical(path, error);
+  if (error || root_error || !is_below(real.string(), real_root.string())) return false;
+  auto below = real.lexically_relative(real_root).parent_path();
+  auto hidden = [](auto& part) { return part.string().starts_with(".") && part != "."; };
+  return std::none_of(below.begin(), below.end(), hidden);
 }
 
 std::string path_of(const SourceFile& file) { return normal(file.path()); }

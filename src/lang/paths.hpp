@@ -16,6 +16,10 @@ std::string shown_path(const std::string& path);
 /// Whether a path is a folder or lies below it; both are absolute and normal.
 bool is_below(const std::string& path, const std::string& folder);
 
+/// Whether a file or folder that is there, with links followed, is in the folder, and not in a hidden one of it: others
+/// keep secrets there (.git).
+bool stays_inside(const std::string& root, const std::string& path);
+
 /// The absolute path, read from `base` where it is relative. An error if it leaves the project.
 std::optional<std::string> project_path(Interpreter& in, const std::string& base, const std::string& path, Range where);
 

@@ -39,7 +39,7 @@ const std::vector<std::string>& source_extensions() {
   return all;
 }
 
-std::vector<std::string> source_files(const std::string& path, Diagnostics& out) {
+std::vector<std::string> source_files(const std::string& path, Diagnostics& out, const std::string& root) {
   std::vector<std::string> files;
   std::error_code error;
   if (!fs::exists(path, error)) {
@@ -47,14 +47,25 @@ std::vector<std::string> source_files(const std::string& path, Diagnostics& out)
   } else if (!fs::is_directory(path)) {
     files.push_back(path);
   } else {
-    files = files_below(path, source_extensions());
-    if (files.empty()) out.error("no-sources", {}, fmt::format("there is no .schema or .sql file below {}", path));
+    auto errors = out.error_count();
+    files = files_below(path, source_extensions(), out, root);
+    if (files.empty() && out.error_count() == errors) out.error("no-sources", {}, fmt::format("there is no .schema or .sql file below {}", path));
   }
   return files;
 }
 
-std::vector<std::string> files_below(const std::string& folder, const std::vector<std::string>& extensions) {
+std::vector<std::string> files_below(const std::string& folder, const std::vector<std::string>& extensions,
+                                     Diagnostics& out, const std::string& root) {
   std::vector<std::string> files;
+  auto take = [&](const fs::directory_entry& entry) {
+    auto path = entry.path().lexically_normal().string();
+    // Its lines would be shown in messages.
+    if (entry.is_symlink() && !lang::stays_inside(folder, path) && (root.empty() || !lang::stays_inside(root, path)))
+      out.error("outside-project", {}, fmt::format("{} is a link that leads out of the project", lang::shown_path(path)),
+                "put the file here, or name it on the command line");
+    else
+      files.push_back(path);
+  };
   std::error_code error;
   auto options = fs::directory_options::skip_permission_denied;
   for (fs::recursive_directory_iterator i(folder, options, error), end; !error && i != end; i.increment(error)) {
@@ -63,7 +74,7 @@ std::vector<std::string> files_below(const std::string& folder, const std::vecto
     if (folder_here && name.starts_with(".")) i.disable_recursion_pending();
     auto ends = [&](const std::string& extension) { return name.ends_with(extension); };
     if (!folder_here && std::any_of(extensions.begin(), extensions.end(), ends))
-      files.push_back(i->path().lexically_normal().string());
+      take(*i);
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "lang/paths.hpp"
 #include "lint/check_settings.hpp"
 #include "model/decode.hpp"
 #include "syntax/parse.hpp"
@@ -66,11 +67,37 @@ bool is_fleet(const syntax::Block* block) {
   return std::any_of(attributes.begin(), attributes.end(), [](auto& a) { return a.name == "for_each"; });
 }
 
+/// A project may be a stranger's: its file names nothing outside of its folder. (Who runs the program may: --src.)
+void check_places(const lang::Block& block, const std::string& root, Diagnostics& out) {
+  auto check = [&](const lang::Value& value, bool made) {
+    auto text = value.as_text();
+    if (!text || is_url(text->text)) return;
+    auto path = std::filesystem::absolute(std::filesystem::path(root) / text->text).lexically_normal();
+    std::error_code error;
+    // What is made by us need not be there.
+    auto seen = made && !std::filesystem::exists(std::filesystem::symlink_status(path, error)) ? path.parent_path() : path;
+    if (lang::stays_inside(root, seen.string()) || (!made && !std::filesystem::exists(seen, error))) return;
+    out.error("outside-project", value.where, fmt::format("\"{}\" is outside the project", text->text),
+              made ? "it is written below the folder of the project file" : "--src names files elsewhere");
+  };
+  if (auto src = block.find("src")) {
+    if (auto list = src->value.as_list()) {
+      for (auto& item : *list) check(item, false);
+    } else {
+      check(src->value, false);
+    }
+  }
+  for (auto& nested : block.blocks)
+    if (auto record = nested.find("record"); record && nested.type == "policy")
+      if (auto text = record->value.as_text(); !text || text->text != "database") check(record->value, true);
+}
+
 /// One evaluated env block.
-Environment read_environment(lang::Block block, Diagnostics& out) {
+Environment read_environment(lang::Block block, const std::string& root, Diagnostics& out) {
   Environment env;
   env.name = block.labels[0];
   take_vars(block, env, out);
+  check_places(block, root, out);
   for (auto& nested : block.blocks)
     if (nested.type == "policy") lint::check_settings(nested, out), check_keys(nested, out);
   std::erase_if(block.attributes, [](auto& a) { return a.name == "vars"; });
@@ -82,7 +109,7 @@ Environment read_environment(lang::Block block, Diagnostics& out) {
 void read_tenants(const std::vector<const lang::Block*>& blocks, Project& project, Diagnostics& out) {
   auto& all = project.tenants.emplace();
   for (auto block : blocks) {
-    auto env = read_environment(*block, out);
+    auto env = read_environment(*block, project.root, out);
     if (out.has_errors()) return;
     if (all.empty()) {
       project.environment = env;
@@ -211,7 +238,7 @@ std::optional<Project> load_project(const std::string& path, const std::string& 
   if (fleet)
     read_tenants(found, project, out);
   else
-    project.environment = read_environment(*found[0], out);
+    project.environment = read_environment(*found[0], project.root, out);
   for (auto& [key, value] : for_files) {
     project.environment.vars[key] = lang::make_text(value);
     if (project.tenants)

@@ -30,7 +30,7 @@ Inputs read_inputs(const std::vector<std::string>& paths, const LoadOptions& opt
       if (auto url = url_of(path, options.project ? *options.project : Project(), sources, out)) inputs.databases.push_back(*url);
       continue;
     }
-    for (auto& name : source_files((std::filesystem::path(options.root) / path).lexically_normal().string(), out)) {
+    for (auto& name : source_files((std::filesystem::path(options.root) / path).lexically_normal().string(), out, options.root)) {
       auto file = read_source(name, sources, out);
       if (file && name.ends_with(".sql"))
         inputs.scripts.push_back(file);
