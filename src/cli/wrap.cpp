@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "text/width.hpp"
+
 namespace schema::cli {
 
 namespace {
@@ -25,9 +27,9 @@ size_t next(std::string_view text, size_t i, size_t& width) {
     auto end = text.find('m', i);
     return end == std::string_view::npos ? text.size() : end + 1;
   }
-  ++width;
-  for (++i; i < text.size() && (text[i] & 0xC0) == 0x80;) ++i;
-  return i;
+  auto character = character_at(text, i);
+  width += character.columns;
+  return character.end;
 }
 
 std::string wrap_note(std::string_view line, size_t width) {

@@ -1,21 +1,12 @@
 #include "kinds/secrets.hpp"
 
-#include <algorithm>
-#include <cctype>
+#include "text/secrets.hpp"
 
 namespace schema {
 
-bool is_secret_option(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-  for (auto word : {"password", "passwd", "passcode", "passphrase", "secret", "token", "private_key", "access_key"})
-    if (lower.find(word) != std::string::npos && lower != "password_required") return true;
-  return false;
-}
-
 void take_secrets(Options& options, Options& secrets) {
   for (auto it = options.begin(); it != options.end();) {
-    if (!is_secret_option(it->first)) {
+    if (!is_secret_name(it->first)) {
       ++it;
       continue;
     }

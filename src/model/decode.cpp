@@ -1,6 +1,7 @@
 #include "model/decode.hpp"
 
 #include "model/other_words.hpp"
+#include "text/secrets.hpp"
 
 namespace schema {
 
@@ -24,9 +25,21 @@ struct Target {
   }
 };
 
+/// Whether something in it is sensitive; what has a secret name in an object need not count.
+bool shows_secret(const lang::Value& v, bool names_count) {
+  auto inside = [&](auto& item) { return shows_secret(item, names_count); };
+  if (v.sensitive) return true;
+  if (auto list = v.as_list()) return std::any_of(list->begin(), list->end(), inside);
+  auto object = v.as_object();
+  return object && std::any_of(object->begin(), object->end(), [&](auto& member) {
+    return inside(member.second) && (names_count || !is_secret_name(member.first));
+  });
+}
+
 class Decoder {
  public:
-  Decoder(Declared& into, Diagnostics& out) : into_(into), out_(out) {}
+  /// What resources hold can be read by many, but for secret fields; a project file's values go nowhere.
+  Decoder(Declared& into, Diagnostics& out, bool shown = false) : into_(into), out_(out), shown_(shown) {}
 
   void top_level(const Block& block) {
     if (block.type == "moved") return moved(block);
@@ -124,10 +137,21 @@ class Decoder {
     auto child = !field && owner ? attribute_child(*owner->kind, a.name) : nullptr;
     bool unset = a.value.is_null() || a.failed;
     if (unset && (field || child)) return;
+    if (shown_ && shows(target, field, a.value))
+      return (void)out_.error("sensitive-value", a.value.where,
+                              fmt::format("\"{}\" is stored where it can be read, and its value is sensitive", a.name),
+                              "nonsensitive(...) says that it may be shown");
     if (auto meant = field && owner ? meant_child(*owner->kind, *field, a.value) : nullptr) return inline_child(*meant, a, *owner);
     if (field) return field->type->decode(a.value, *field, field->get(target.object), out_);
     if (child) return inline_child(*child, a, *owner);
     unknown(target, owner, "attribute", a.name, a.name_range, &a.value);
+  }
+
+  static bool shows(const Target& target, const Field* field, const lang::Value& value) {
+    if (field && field->options.secret) return false;
+    bool keeps_secrets = std::any_of(target.own.begin(), target.own.end(),
+                                     [&](auto& other) { return field && other.options.secret && other.type == field->type; });
+    return shows_secret(value, !keeps_secrets);
   }
 
   static const Kind* attribute_child(const Kind& parent, std::string_view name) {
@@ -254,13 +278,14 @@ class Decoder {
 
   Declared& into_;
   Diagnostics& out_;
+  bool shown_;
 };
 
 }  // namespace
 
 Declared decode(const std::vector<lang::Block>& blocks, Diagnostics& out) {
   Declared declared;
-  Decoder decoder(declared, out);
+  Decoder decoder(declared, out, true);
   for (auto& block : blocks) decoder.top_level(block);
   return declared;
 }

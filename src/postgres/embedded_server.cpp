@@ -121,7 +121,9 @@ void EmbeddedServer::launch(const ServerBinaries& binaries, const std::vector<st
   if (size_of(place_.log()) > kLogLimit) fs::remove(place_.log(), ignored);
   std::vector<std::string> command{(binaries.folder / "postgres").string(), "-D", place_.data().string(), "-p", "5432"};
   for (const std::string& setting : settings) command.insert(command.end(), {"-c", setting});
-  for (const char* setting : {"listen_addresses=", "unix_socket_permissions=0700", "logging_collector=off"})
+  // A statement may hold a password, and what failed is told to whoever sent it.
+  for (const char* setting : {"listen_addresses=", "unix_socket_permissions=0700", "logging_collector=off",
+                              "log_min_error_statement=panic"})
     command.insert(command.end(), {"-c", setting});
   command.insert(command.end(), {"-c", "unix_socket_directories=" + place_.socket.string()});
   std::optional<Confinement> confinement;

@@ -37,10 +37,28 @@ std::string excerpt(const std::string& sql, int position) {
   return fmt::format("\n      {}\n      {}^", line, std::string(offset - std::min(offset, start), ' '));
 }
 
+/// What the server says of the statement, without the secrets in it.
+std::string without_secrets(std::string text, const Statement& statement) {
+  for (auto& [offset, length] : statement.secrets) {
+    auto literal = statement.sql.substr(offset, length);
+    auto secret = literal.substr(literal.find('\'') + 1);
+    secret.resize(secret.empty() ? 0 : secret.size() - 1);
+    for (size_t at = 0; !secret.empty() && (at = text.find(secret, at)) != std::string::npos;)
+      text.replace(at, secret.size(), "(sensitive)"), at += 11;
+  }
+  return text;
+}
+
+ServerError without_secrets(ServerError error, const Statement& statement) {
+  for (auto text : {&error.message, &error.detail, &error.hint, &error.context})
+    *text = without_secrets(std::move(*text), statement);
+  return error;
+}
+
 }  // namespace
 
 void report(const StepError& failed, Diagnostics& out) {
-  auto& e = failed.error;
+  auto e = without_secrets(failed.error, failed.statement);
   auto place = place_of(failed.statement, e.position);
   auto& d = out.error("server-error", place ? place : failed.where,
                       fmt::format("{}: the server says: {} (SQLSTATE {})", failed.address, e.message, e.sqlstate));

@@ -183,8 +183,9 @@ std::string Url::redacted() const {
 std::string redact(std::string_view text) {
   std::string out(text);
   const size_t slashes = out.find("://");
-  // In "key=value" form a forgotten quote moves every border, so nothing is certain to be no password.
-  if (slashes == std::string::npos) return out.find_first_of("= ") == std::string::npos ? out : "";
+  // In "key=value" form a forgotten quote moves every border, so nothing is certain to be no password; nor where the
+  // scheme was forgotten.
+  if (slashes == std::string::npos) return out.find_first_of("= @") == std::string::npos ? out : "";
   const size_t colon = out.find(':', slashes + 3), at = out.rfind('@');
   if (colon != std::string::npos && at != std::string::npos && colon < at) out.erase(colon, at - colon);
   // Mistyped keywords ("pasword") count too.

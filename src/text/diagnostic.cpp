@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "text/secrets.hpp"
 #include "text/visible.hpp"
+#include "text/width.hpp"
 
 namespace schema {
 
@@ -47,16 +49,13 @@ const char* color_of(Severity s) { return s == Severity::error ? "1;31" : s == S
 /// Spaces (and the line's own tabs) up to the caret, so that it lines up whatever the tab width is.
 std::string indent_to(std::string_view line, size_t bytes) {
   std::string out;
-  for (char c : line.substr(0, bytes))
-    if (c == '\t')
-      out += '\t';
-    else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
-      out += ' ';
+  line = line.substr(0, bytes);
+  for (size_t at = 0; at < line.size();) {
+    auto next = character_at(line, at);
+    out += line[at] == '\t' ? "\t" : std::string(next.columns, ' ');
+    at = next.end;
+  }
   return out;
-}
-
-size_t width(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; });
 }
 
 bool inside_character(std::string_view text, size_t at) {
@@ -78,7 +77,8 @@ constexpr size_t kMaxLine = 160;
 
 std::string excerpt(Range where, Style style, const char* caret_color) {
   auto position = where.file->position(where.begin);
-  auto line = where.file->line_at(where.begin);
+  auto whole = masked(where.file->line_at(where.begin));
+  std::string_view line = whole;
   size_t start = where.begin - where.file->line_start(position.line);
   size_t length = std::max<size_t>(1, std::min<size_t>(where.end - where.begin, line.size() - std::min(line.size(), start)));
   if (line.size() > kMaxLine) {

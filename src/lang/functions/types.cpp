@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "lang/functions.hpp"
+#include "text/secrets.hpp"
 
 namespace schema::lang {
 
@@ -68,12 +69,15 @@ Result issensitive(Call& call) { return Value(has_sensitive(call.args[0], call.i
 Result getenv(Call& call) {
   auto& host = call.in.options().host;
   auto value = host.getenv ? host.getenv(call.text(0)) : nullptr;
-  return make_text(value ? value : "");
+  std::string text = value ? value : "";
+  bool secret = is_secret_name(call.text(0)) || masked(text) != text;
+  call.in.secrets = call.in.secrets || secret;
+  return as_sensitive(make_text(std::move(text)), call.in.budget(), secret);
 }
 
 constexpr Function kFunctions[] = {
     {"can", "(expression: any) -> bool", "Whether the expression can be evaluated without an error."},
-    {"getenv", "(name: string) -> string", "The environment variable's value; empty if it is not set.", getenv},
+    {"getenv", "(name: string) -> string", "The environment variable's value; empty if it is not set. Sensitive if its name or itself tells of a password.", getenv},
     {"issensitive", "(value: any) -> bool", "Whether the value is sensitive.", issensitive, Secrecy::none},
     {"nonsensitive", "(value: any) -> any", "The value, no longer sensitive.", nonsensitive, Secrecy::none},
     {"sensitive", "(value: any) -> any", "The value, never to be printed.", sensitive},
