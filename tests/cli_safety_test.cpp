@@ -71,6 +71,9 @@ const std::vector<std::string> kHostile = {
     "esc\x1b[2J\x1b[31m",
     "\u202Eright to left",
     "ünïcode 🎉",
+    "名前🎉",
+    "\u200Bunseen\uFEFF",
+    "63 bytes, as many as the server allows in a name: 0123456789 ab",
     " leading and trailing ",
     "a.b.\"c\"",
     "SELECT",
@@ -171,6 +174,67 @@ output "derived" { value = ["is ${var.secret}", upper(var.secret)] }
   project.database.connection().execute("DROP ROLE IF EXISTS planted_role");
 }
 
+TEST_CASE("lines of files that messages show have stars for passwords") {
+  Project project;
+  auto said = [&](const std::string& project_file, const std::string& files) {
+    project.folder.write("schema.hcl", project_file);
+    project.write(files);
+    std::string all;
+    for (auto arguments : {std::vector<std::string>{"plan", "--env", "dev"},
+                           {"plan", "--env", "dev", "--json"},
+                           {"lint", "--offline", "--env", "dev"},
+                           {"fmt", "--check"}}) {
+      auto ran = project.run(arguments);
+      CHECK(ran.code == 1);
+      all += ran.out + ran.err;
+    }
+    CHECK(has(all, "***"));
+    CHECK_MESSAGE(!has(all, kPlanted), all);
+  };
+  const std::string fine = fmt::format("env \"dev\" {{\n  url = \"{}\"\n  src = \"db/\"\n}}\n", project.url());
+  auto with_url = [](const std::string& url) { return fmt::format("env \"dev\" {{\n  url = {}\n  src = \"db/\"\n}}\n", url); };
+  auto url = fmt::format("postgres://ann:{}@h/x", kPlanted);
+  for (auto wrong : {"\"" + url + "\" oops", url, "\"" + url}) said(with_url(wrong), "");
+  for (auto wrong : {"role \"r\" {{ password = \"{}\" oops }}\n", "role \"r\" {{\n  pasword = \"{}\" oops\n}}\n",
+                     "role \"r\" {{\n  password = [\"x\", \"{}\"\n}}\n"})
+    said(fine, fmt::format(fmt::runtime(wrong), kPlanted));
+  // Neither does a command line that is wrong.
+  for (auto arguments : {std::vector<std::string>{"plan", url}, {"plan", "--url", url.substr(11), "--src", "db"},
+                         {"plan", "--var", kPlanted}, {"inspect", url, "--json"}}) {
+    auto ran = project.run(arguments);
+    CHECK(ran.code == 1);
+    CHECK_MESSAGE(!has(ran.out + ran.err, kPlanted), (ran.out + ran.err));
+  }
+}
+
+TEST_CASE("what is sensitive goes nowhere where it could be read") {
+  Project project;
+  auto said = [&](const std::string& use) {
+    project.write("variable \"secret\" {\n  type      = string\n  sensitive = true\n  default   = \"pLaNtEd+42\"\n}\n"
+                  "schema \"app\" {}\nforeign_data_wrapper \"w\" {}\n" + use);
+    auto ran = project.run({"plan", "-v"});
+    CHECK_MESSAGE(!has(ran.out + ran.err, kPlanted), (ran.out + ran.err));
+    return ran.err;
+  };
+  auto column = [](const std::string& more) {
+    return "table \"t\" {\n  schema = schema.app\n  column \"a\" { type = text }\n" + more + "}\n";
+  };
+  CHECK(has(said(column("  comment = var.secret\n")), "[sensitive-value]"));
+  CHECK(has(said(column("  check \"c\" { expr = \"a <> '${var.secret}'\" }\n")), "[sensitive-value]"));
+  CHECK(has(said("server \"s\" {\n  wrapper = foreign_data_wrapper.w\n  options = { host = var.secret }\n}\n"),
+            "[sensitive-value]"));
+  // Nor what the environment holds of such things, whoever asks for it.
+  for (auto name : {"MY_TOKEN", "MY_URL"}) {
+    project.write(fmt::format("schema \"app\" {{ comment = \"is ${{getenv(\"{}\")}}\" }}\n", name));
+    auto ran = test::run_schema({"plan", "-v"}, {.folder = project.folder.path(),
+                                                 .environment = {{"MY_TOKEN", kPlanted},
+                                                                 {"MY_URL", fmt::format("postgres://a:{}@h/x", kPlanted)}}});
+    CHECK(has(ran.err, "[sensitive-value]"));
+    CHECK(!has(ran.out + ran.err, kPlanted));
+  }
+  CHECK(said("server \"s\" {\n  wrapper = foreign_data_wrapper.w\n  options = { api_key = var.secret }\n}\n").empty());
+}
+
 TEST_CASE("hostile names and bodies keep their meaning and never run") {
   auto source = test::fresh_database("hostile");
   auto& db = source.connection();
@@ -241,6 +305,33 @@ TEST_CASE("a stranger's files reach nothing that the user did not name") {
     project.write("schema \"app\" {}\n");
     std::filesystem::create_symlink("/etc/passwd", project.folder.path() / "db/link");
     CHECK(!has(said("output \"x\" { value = file(\"link\") }\n"), "root:"));
+  }
+  SUBCASE("a file of the source is a link that leads out, or to what is hidden") {
+    project.folder.write(".git/config", "pLaNtEd");
+    project.write("schema \"app\" {}\n");
+    for (auto target : {std::filesystem::path("/proc/self/environ"), project.folder.path() / ".git/config"}) {
+      auto link = project.folder.path() / "db/link.schema";
+      std::filesystem::create_symlink(target, link);
+      auto text = said("");
+      CHECK(has(text, "is a link that leads out of the project"));
+      CHECK(!has(text, "PATH="));
+      CHECK(!has(text, "pLaNtEd"));
+      CHECK(project.run({"fmt", "db"}).code == 1);
+      std::filesystem::remove(link);
+    }
+    CHECK(!has(said("output \"x\" { value = file(\"../.git/config\") }\n"), "pLaNtEd"));
+  }
+  SUBCASE("places that the project file names") {
+    project.write("schema \"app\" {}\n");
+    for (auto line : {"src = \"/etc/passwd\"", "src = [\"db/\", \"../../../../etc/passwd\"]",
+                      "src = \"db/\"\n  policy { record = \"/tmp/planted.json\" }",
+                      "src = \"db/\"\n  policy { record = \"../planted.json\" }"}) {
+      project.folder.write("schema.hcl", fmt::format("env \"dev\" {{\n  url = \"{}\"\n  {}\n}}\n", project.url(), line));
+      auto ran = project.run({"plan", "--env", "dev"});
+      CHECK(ran.code == 1);
+      CHECK_MESSAGE(has(ran.err, "is outside the project"), ran.err);
+      CHECK(!has(ran.err, "root:"));
+    }
   }
   SUBCASE("another server") {
     auto text = said(

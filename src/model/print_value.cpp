@@ -2,16 +2,30 @@
 
 #include <fmt/format.h>
 
+#include "lang/unicode.hpp"
+
 namespace schema {
 
 using namespace lang;
 
 namespace {
 
+/// Where letters are in Unicode, to the grammar as well (ID_Start): Latin, Greek, Cyrillic, kana, Han, Hangul. Names with
+/// others are quoted.
+constexpr std::pair<char32_t, char32_t> kLetters[] = {{0xC0, 0x2AF},     {0x388, 0x481},   {0x48A, 0x52F},
+                                                      {0x3041, 0x3096},  {0x30A1, 0x30FA}, {0x4E00, 0x9FFF},
+                                                      {0xAC00, 0xD7A3}};
+
+bool is_plain(char32_t c) {
+  if (c < 0x80) return std::isalnum(static_cast<int>(c)) || c == '_';
+  auto holds = [&](auto& range) { return range.first <= c && c <= range.second; };
+  return std::any_of(std::begin(kLetters), std::end(kLetters), holds) && is_letter(c);
+}
+
 bool is_identifier(std::string_view text) {
   if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0]))) return false;
-  return std::all_of(text.begin(), text.end(),
-                     [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
+  auto characters = to_characters(text);
+  return std::all_of(characters.begin(), characters.end(), is_plain);
 }
 
 /// table.app["a b"].column.id; the first part may be a whole type such as varchar(20)[].

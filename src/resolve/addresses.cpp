@@ -75,8 +75,10 @@ void report_twice(const Resource& r, const Resource& other, Diagnostics& out) {
 
 void set_address(Resource& r, Catalog& catalog, Diagnostics& out) {
   if (r.parent) r.schema = r.parent->schema;
-  if (r.name.empty() && r.kind->default_name) r.name = r.kind->default_name(r);
-  check_name(r, out);
+  if (!r.name.empty())
+    check_name(r, out);
+  else if (r.kind->default_name)
+    r.name = r.kind->default_name(r);
   r.address = make_address(*r.kind, r.schema, r.kind->full_name ? r.kind->full_name(r) : r.name, r.parent);
   Resource* other = nullptr;
   bool of_twin = r.parent && catalog.find(r.parent->address) != r.parent;
