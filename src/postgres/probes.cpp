@@ -55,6 +55,24 @@ std::string probe_orphans(const ForeignKey& fk) {
                                             name_of(*fk.ref_columns[0].to->parent), same));
 }
 
+namespace {
+
+/// What a text of the type looks like, at least: nothing that the server takes is left out.
+std::string_view look_of(std::string_view type) {
+  if (type == "smallint" || type == "integer" || type == "bigint") return R"(^\s*[-+]?[0-9][0-9a-fx_o]*\s*$)";
+  if (type == "uuid") return R"(^\{?([0-9a-f]{4}-?){8}\}?$)";
+  return {};
+}
+
+/// Values that numeric(precision, scale) has no room for.
+std::string too_large(const std::string& column, std::string_view type) {
+  int precision = 0, scale = 0;
+  auto read = std::sscanf(std::string(type).c_str(), "numeric(%d,%d)", &precision, &scale);
+  return read < 1 ? std::string() : fmt::format("abs(round({}, {})) >= 1e{}", column, scale, precision - scale);
+}
+
+}  // namespace
+
 std::string probe_misfits(const Column& from, const Column& to) {
   auto column = sql::quote_ident(from.name);
   auto old_type = sql::without_type_arguments(from.type.text), type = sql::without_type_arguments(to.type.text);
@@ -62,6 +80,11 @@ std::string probe_misfits(const Column& from, const Column& to) {
   if (type == "character varying" && open != std::string::npos)
     return probe_rows(*from.parent, fmt::format("length({}::text) > {}", column,
                                                 std::strtol(to.type.text.c_str() + open + 1, nullptr, 10)));
+  bool text = old_type == "text" || old_type == "character varying";
+  if (auto look = look_of(type); text && !look.empty())
+    return probe_rows(*from.parent, fmt::format("{} !~* {}", column, sql::quote_literal(look)));
+  if (auto large = too_large(column, to.type.text); old_type == "numeric" && !large.empty())
+    return probe_rows(*from.parent, large);
   bool number = old_type == "bigint" || old_type == "integer" || old_type == "numeric";
   if (number && type == "integer") return probe_rows(*from.parent, column + " NOT BETWEEN -2147483648 AND 2147483647");
   if (number && type == "smallint") return probe_rows(*from.parent, column + " NOT BETWEEN -32768 AND 32767");
