@@ -43,7 +43,7 @@ bool Session::needs_server() {
   Diagnostics unused;
   for (auto& path : project_.environment.src) {
     if (is_url(path)) continue;
-    for (auto& file : source_files((std::filesystem::path(project_.root) / path).string(), unused))
+    for (auto& file : source_files((std::filesystem::path(project_.root) / path).string(), unused, project_.root))
       if (file.ends_with(".sql")) return true;
   }
   return false;
@@ -171,13 +171,17 @@ bool Session::verify_with_rows(std::string& said) {
   Proof proof;
   PlanStates states{.from = state_now(plan_.scope)};
   if (!proof.copy(connection(), scratch_options(project_, connection()), plan_.scope, out_)) return false;
-  auto empty = fill_with_samples(proof.connection());
+  fill_with_samples(proof.connection());
   auto before = read_rows(proof.connection());
   if (!proof.run(plan_, states, out_)) return false;
   for (auto& line : lost_rows(before, read_rows(proof.connection())))
     out_.error("rows-lost", {}, "run on sample rows, the plan loses some: " + line);
   long long rows = 0;
-  for (auto& [oid, table] : before) rows += table.count;
+  std::vector<std::string> empty;
+  for (auto& [oid, table] : before) {
+    rows += table.count;
+    if (table.count == 0) empty.push_back(table.name);
+  }
   said = fmt::format("Verified on a copy of the database, with {} sample rows in {} tables.", rows,
                      before.size() - empty.size());
   if (!empty.empty()) said += fmt::format(" No row could be made for {}.", fmt::join(empty, ", "));
