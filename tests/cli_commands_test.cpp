@@ -224,3 +224,28 @@ TEST_CASE("apply as JSON") {
   CHECK(done["applied"] == true);
   CHECK(done["plan"] == dry);
 }
+
+TEST_CASE("--json: mistakes of the command line, rules and formatted files are JSON, too") {
+  Project project("schema \"app\"   {}\n");
+  for (auto arguments : {std::vector<std::string>{"plan", "--nosuch", "--json"},
+                         {"nosuch", "--json"},
+                         {"--json", "plan", "--format", "nosuch"}}) {
+    auto ran = project.run(arguments);
+    CHECK(ran.code == 1);
+    CHECK(nlohmann::json::parse(ran.out)["diagnostics"][0]["code"] == "usage");
+  }
+  CHECK(nlohmann::json::parse(project.run({"lint", "--rule", "DS102", "--json"}).out)[0]["code"] == "DS102");
+  auto files = nlohmann::json::parse(project.run({"fmt", "db/", "--check", "--json"}).out)["files"];
+  CHECK(files == nlohmann::json::array({"db/a.schema"}));
+}
+
+TEST_CASE("a plan as Markdown fits a comment") {
+  std::string files = "schema \"app\" {}\n";
+  for (int i = 0; i < 1500; ++i)
+    files += fmt::format("sequence \"a_sequence_with_a_rather_long_name_{}\" {{ schema = schema.app }}\n", i);
+  Project project(files);
+  auto text = project.run({"plan", "--format", "markdown"}).out;
+  CHECK(text.size() < 65536);
+  CHECK(has(text, "more | `schema plan` lists them |"));
+  CHECK(has(text, "The SQL is too long for a comment"));
+}

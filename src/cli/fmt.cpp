@@ -7,6 +7,7 @@
 #include "cli/output.hpp"
 #include "cli/target.hpp"
 #include "syntax/format.hpp"
+#include "text/json.hpp"
 #include "workspace/files.hpp"
 
 namespace schema::cli {
@@ -20,7 +21,7 @@ struct FmtCommand {
 
 /// The files that a path stands for: itself, or every .schema and .hcl file below it.
 std::vector<std::string> files_of(const std::string& path, Diagnostics& out) {
-  return std::filesystem::is_directory(path) ? files_below(path, {".schema", ".hcl"}) : source_files(path, out);
+  return std::filesystem::is_directory(path) ? files_below(path, {".schema", ".hcl"}, out) : source_files(path, out);
 }
 
 int from_stdin(Context& context, const FmtCommand& o) {
@@ -33,26 +34,31 @@ int from_stdin(Context& context, const FmtCommand& o) {
   return write_result(context, *formatted) ? kDone : kError;
 }
 
-/// Whether the file was in canonical layout; its name is printed if not.
+/// Whether the file was in canonical layout.
 bool format_file(Context& context, const std::string& path, bool check) {
   auto file = read_source(path, context.sources, context.diagnostics);
   if (!file) return true;
   auto formatted = syntax::format(*file, context.diagnostics);
   if (!formatted || *formatted == file->text()) return true;
-  if (check || write_result(context, *formatted, path)) write_result(context, path + "\n");
-  return false;
+  return !check && !write_result(context, *formatted, path);
 }
 
 int format(Context& context, const FmtCommand& o) {
   if (o.paths == std::vector<std::string>{"-"}) return from_stdin(context, o);
-  size_t unformatted = 0;
+  std::vector<std::string> changed;
   auto paths = o.paths.empty() ? std::vector<std::string>{"."} : o.paths;
   for (auto& path : paths)
-    for (auto& file : files_of(path, context.diagnostics)) unformatted += format_file(context, file, o.check) ? 0 : 1;
-  if (context.diagnostics.has_errors()) return kError;
-  if (!o.check || unformatted == 0) return kDone;
-  context.epilogue =
-      fmt::format("{} file{} not in canonical layout: run schema fmt", unformatted, unformatted == 1 ? " is" : "s are");
+    for (auto& file : files_of(path, context.diagnostics))
+      if (!format_file(context, file, o.check)) changed.push_back(file);
+  bool failed = context.diagnostics.has_errors();
+  if (context.options.json && !failed)
+    write_result(context, json_document({{"files", changed}}));
+  else if (!context.options.json)
+    for (auto& file : changed) write_result(context, file + "\n");
+  if (failed) return kError;
+  if (!o.check || changed.empty()) return kDone;
+  context.epilogue = fmt::format("{} file{} not in canonical layout: run schema fmt", changed.size(),
+                                 changed.size() == 1 ? " is" : "s are");
   return kError;
 }
 

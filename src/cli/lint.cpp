@@ -21,7 +21,8 @@ struct LintCommand {
 };
 
 int show_rule(Context& context, const std::string& code) {
-  if (auto rule = lint::find_rule(code)) return write_result(context, lint::describe(*rule)) ? kDone : kError;
+  if (auto rule = lint::find_rule(code))
+    return write_result(context, context.options.json ? lint::list_rules_json(code) : lint::describe(*rule)) ? kDone : kError;
   auto help = did_you_mean(code, lint::all_codes());
   context.diagnostics.error("unknown-rule", {}, fmt::format("there is no lint rule \"{}\"", code),
                             help.empty() ? "schema lint --rules lists them" : help);

@@ -5,6 +5,9 @@
 
 #include <cstdio>
 
+#include "cli/errors.hpp"
+#include "text/secrets.hpp"
+
 namespace schema::cli {
 
 namespace {
@@ -13,7 +16,7 @@ void take_variables(const std::vector<std::string>& assignments, std::map<std::s
   for (auto& assignment : assignments) {
     auto equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0)
-      throw CLI::ValidationError("--var", "expected name=value, not " + assignment);
+      throw CLI::ValidationError("--var", "expected name=value");
     variables[assignment.substr(0, equals)] = assignment.substr(equals + 1);
   }
 }
@@ -60,7 +63,7 @@ void add_global_options(CLI::App& app, Context& context) {
   app.add_flag("-v,--verbose", o.verbose, "More detail: statements too");
 }
 
-int report_usage(const CLI::App& app, const CLI::ParseError& error) {
+int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& context) {
   auto& at = deepest(app);
   if (error.get_exit_code() == 0) {
     std::fputs(at.help(&at == &app ? "" : "schema").c_str(), stdout);
@@ -74,13 +77,15 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error) {
     auto given = extra.front().substr(0, extra.front().find('='));
     bool option = given.starts_with("-");
     bool command = !option && &at == &app;
-    message = fmt::format("there is no {} {}", command ? "command" : option ? "option" : "use for", given);
+    message = fmt::format("there is no {} {}", command ? "command" : option ? "option" : "use for", masked(given));
     help = option ? hint(given, known_options(at)) : command ? hint(given, known_commands(app)) : "";
   }
   if (help.empty()) help = fmt::format("see {} --help", &at == &app ? "schema" : "schema " + at.get_name());
-  Diagnostic d{Severity::error, "usage", {}, message, help, {}};
-  std::fputs(render(d, false).c_str(), stderr);
-  return kError;
+  context.options.json = app.get_option("--json")->count() > 0;
+  return run_guarded(context, [&] {
+    context.diagnostics.error("usage", {}, message, help);
+    return kError;
+  });
 }
 
 }  // namespace schema::cli

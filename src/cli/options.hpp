@@ -11,6 +11,6 @@ namespace schema::cli {
 void add_global_options(CLI::App&, Context&);
 
 /// What CLI11 found wrong with the command line, with the nearest command or option; exits with 0 after --help.
-int report_usage(const CLI::App&, const CLI::ParseError&);
+int report_usage(const CLI::App&, const CLI::ParseError&, Context&);
 
 }  // namespace schema::cli

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "text/visible.hpp"
+
 namespace schema::cli {
 
 Paint paint_for(const Context& context, std::FILE* stream) {
@@ -38,7 +40,7 @@ bool write_result(Context& context, const std::string& text, const std::string& 
 }
 
 void say(const Context& context, const std::string& line) {
-  if (!context.options.quiet) std::fprintf(stderr, "%s\n", line.c_str());
+  if (!context.options.quiet) std::fprintf(stderr, "%s\n", visible(line, true).c_str());
 }
 
 std::function<void(const std::string&)> teller(const Context& context) {
@@ -52,7 +54,7 @@ void say_unread(const Context& context, const std::vector<std::string>& unread) 
 bool can_ask() { return isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
 
 bool confirmed(const std::string& question) {
-  std::fprintf(stderr, "\n%s ", question.c_str());
+  std::fprintf(stderr, "\n%s ", visible(question, true).c_str());
   std::fflush(stderr);
   std::string answer;
   if (!std::getline(std::cin, answer)) std::fputs("\n", stderr);
@@ -76,8 +78,11 @@ void ProgressBar::show(size_t done, size_t all, const std::string& what) {
   last_ = now;
   shown_ = true;
   auto filled = all == 0 ? 0 : done * kBarWidth / all;
+  auto label = visible(what);
+  size_t end = std::min(kLabelWidth, label.size());
+  while (end > 0 && end < label.size() && (label[end] & 0xC0) == 0x80) --end;
   std::fprintf(stderr, "\r\x1b[K[%s%s] %zu/%zu %s", std::string(filled, '#').c_str(),
-               std::string(kBarWidth - filled, ' ').c_str(), done, all, what.substr(0, kLabelWidth).c_str());
+               std::string(kBarWidth - filled, ' ').c_str(), done, all, label.substr(0, end).c_str());
 }
 
 void ProgressBar::clear() {

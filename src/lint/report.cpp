@@ -54,12 +54,13 @@ Diagnostic as_diagnostic(const Finding& f) {
 std::string report_text(const std::vector<Finding>& findings, bool color) {
   if (findings.empty()) return "No findings.\n";
   std::string out;
-  size_t denied = 0;
-  for (auto& f : findings) {
-    denied += f.level == Level::deny ? 1 : 0;
-    out += render(as_diagnostic(f), color) + "\n";
-  }
-  return out + fmt::format("{} finding{}, {} denied.\n", findings.size(), findings.size() == 1 ? "" : "s", denied);
+  auto count = [&](Level level) {
+    return std::count_if(findings.begin(), findings.end(), [&](auto& f) { return f.level == level; });
+  };
+  for (auto& f : findings) out += render(as_diagnostic(f), color) + "\n";
+  auto open = count(Level::confirm);
+  return out + fmt::format("{} finding{}, {} denied{}.\n", findings.size(), findings.size() == 1 ? "" : "s",
+                           count(Level::deny), open ? fmt::format(", {} to confirm", open) : "");
 }
 
 std::string report_json(const std::vector<Finding>& findings) {
@@ -153,11 +154,12 @@ std::string list_rules() {
   return out;
 }
 
-std::string list_rules_json() {
+std::string list_rules_json(std::string_view code) {
   auto json = Json::array();
   for (auto& family : all_families())
     for (auto& rule : family.rules)
-      json.push_back({{"code", rule.code},
+      if (code.empty() || rule.code == code)
+        json.push_back({{"code", rule.code},
                       {"level", level_name(rule.level)},
                       {"title", rule.title},
                       {"family", family.title},

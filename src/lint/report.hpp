@@ -23,6 +23,6 @@ std::string report_gitlab(const std::vector<Finding>&, const std::string& elsewh
 
 /// The rules as a table, or for programs.
 std::string list_rules();
-std::string list_rules_json();
+std::string list_rules_json(std::string_view code = {});
 
 }  // namespace schema::lint

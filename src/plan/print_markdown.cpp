@@ -43,6 +43,9 @@ std::string code(std::string_view text) {
   return marks + pad + line + pad + marks;
 }
 
+/// GitHub's comments have at most 65,536 characters.
+constexpr size_t kMost = 60000;
+
 class MarkdownPrinter {
  public:
   explicit MarkdownPrinter(const Plan& plan) : plan_(plan) {}
@@ -67,16 +70,26 @@ class MarkdownPrinter {
       lines.push_back(fmt::format("> {} {}: {} ({}){}\n", sign, code(f.address), plain(f.message), f.code,
                                   f.data.empty() ? "" : ": " + plain(f.data)));
     }
-    if (!lines.empty()) out_ += fmt::format("{}\n", fmt::join(lines, ">\n"));
+    if (lines.empty()) return;
+    constexpr size_t kLines = 50;
+    auto more = lines.size() > kLines ? fmt::format(">\n> and {} more\n", lines.size() - kLines) : std::string();
+    lines.resize(std::min(lines.size(), kLines));
+    out_ += fmt::format("{}{}\n", fmt::join(lines, ">\n"), more);
   }
 
   void table() {
     out_ += "| | what | why and how |\n|---|---|---|\n";
+    size_t left = 0;
     for (size_t i = 0; i < plan_.steps.size(); ++i) {
       auto& step = plan_.steps[i];
       if (step.replaces && step.verb != Verb::create) continue;
-      out_ += fmt::format("| {} | {} | {} |\n", code(sign_of(step)), code(step.resource->address), notes(i));
+      auto row = fmt::format("| {} | {} | {} |\n", code(sign_of(step)), code(step.resource->address), notes(i));
+      if (left > 0 || out_.size() + row.size() > kMost)
+        ++left;
+      else
+        out_ += row;
     }
+    if (left > 0) out_ += fmt::format("| | and {} more | `schema plan` lists them |\n", left);
     out_ += "\n";
   }
 
@@ -121,6 +134,10 @@ class MarkdownPrinter {
 
   void script() {
     auto text = visible(print_sql(plan_), true);
+    if (out_.size() + text.size() > kMost) {
+      out_ += "The SQL is too long for a comment: `schema plan --format sql` prints it.\n";
+      return;
+    }
     auto marks = fence(text, 3);
     out_ += fmt::format("<details><summary>SQL</summary>\n\n{}sql\n{}{}\n\n</details>\n", marks, text, marks);
   }

@@ -74,9 +74,10 @@ std::vector<FieldChange> field_changes(const Pair& pair) {
   if (!pair.from || !pair.to) return changes;
   for (auto field : changed_fields(*pair.from, *pair.to)) {
     auto text = [&](const Resource& r) {
-      auto set = is_set(*field, &r, &blank(*r.kind)) || field->options.required;
+      auto value = field->type->encode(*field, field->of(&r));
+      auto set = is_set(*field, &r, &blank(*r.kind)) || field->options.required || value.as_bool();
       if (set && field->options.secret) return std::string("(sensitive)");
-      return set ? print_value(field->type->encode(*field, field->of(&r))) : std::string();
+      return set ? print_value(value) : std::string();
     };
     changes.push_back({std::string(field->name), text(*pair.from), text(*pair.to)});
   }
