@@ -128,8 +128,9 @@ TEST_CASE("a saved plan says what runs, and runs exactly that") {
   CHECK(statement(plan, "CREATE INDEX")["blocks"] == "writes");
   CHECK(plan["from"]["fingerprint"] != plan["to"]["fingerprint"]);
   CHECK(plan["transactions"][0]["reaches"] == plan["to"]["fingerprint"]);
-  project.write("this is no schema");  // the files are not needed any more
+  project.write("this is no schema");  // the files are not needed any more, but it is told that they give no plan
   auto ran = project.apply_saved();
+  CHECK(has(ran.err, "not-compared"));
   CHECK_MESSAGE(ran.code == 0, ran.err);
   CHECK(has(ran.out, "table.app.note.column.body"));
   project.write(kNew);
@@ -232,6 +233,61 @@ TEST_CASE("a plan whose digest was made to fit is not taken for what the program
   CHECK(project.is_old());
 }
 
+TEST_CASE("a plan whose digest was made to fit is held against the files") {
+  Changed project;
+  project.save();
+  auto plan = project.plan();
+  plan["transactions"][0]["statements"].push_back({{"sql", "UPDATE app.note SET body = NULL"}});
+  SourceFile changed("plan.json", plan.dump());
+  Diagnostics out;
+  plan["digest"] = plan_digest(read_plan(changed, out)->plan);
+  project.put(plan);
+  CHECK(has(project.run({"apply", "--plan", "plan.json", "--dry-run"}).out, "ED101 plan: is not the one that the files"));
+  auto refused = project.apply_saved();
+  CHECK(refused.code == 3);
+  CHECK(has(refused.err, "is not the one that the files give now (ED101)"));
+  CHECK(project.is_old());
+  SUBCASE("files that moved on") {
+    project.save();
+    project.write(std::string(kNew) + "view \"more\" {\n  schema = schema.app\n  as     = \"SELECT 1 AS one\"\n}\n");
+    CHECK(has(project.apply_saved().err, "ED101"));
+    auto agreed = project.apply_saved({"--allow", "ED101"});
+    CHECK_MESSAGE(agreed.code == 0, agreed.err);
+    CHECK(!project.has_table("app.more"));
+  }
+  SUBCASE("no files at hand") {
+    project.save();
+    std::filesystem::remove_all(project.folder.path() / "db");
+    auto ran = project.apply_saved();
+    CHECK_MESSAGE(ran.code == 0, ran.err);
+    CHECK(has(ran.err, "not-compared"));
+  }
+}
+
+TEST_CASE("rows that stood in the way of a saved plan are looked at again") {
+  Project project(kOld);
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  project.ask("INSERT INTO app.note VALUES (1, NULL), (2, 'x') RETURNING 1");
+  std::string files = kOld;
+  project.write(files.replace(files.find("text, null = true"), 17, "text"));
+  REQUIRE(project.run({"plan", "-o", "plan.json"}).code == 0);
+  CHECK(Json::parse(project.folder.read("plan.json"))["findings"].dump().find("\"fails\":true") != std::string::npos);
+  auto apply = [&] { return project.run({"apply", "--plan", "plan.json", "--auto-approve"}); };
+  SUBCASE("by the files") {
+    auto refused = apply();
+    CHECK(refused.code == 1);
+    CHECK(has(refused.err, "rows that are there would make the plan fail"));
+    CHECK(has(refused.err, "find them: SELECT id FROM app.note WHERE body IS NULL"));
+  }
+  SUBCASE("by the server, where no files are at hand") {
+    std::filesystem::remove_all(project.folder.path() / "db");
+    CHECK(has(apply().err, "contains null values"));
+  }
+  project.ask("UPDATE app.note SET body = '' WHERE body IS NULL RETURNING 1");
+  auto ran = apply();
+  CHECK_MESSAGE(ran.code == 0, ran.err);
+}
+
 TEST_CASE("a plan from a file shows what it runs, whether it was changed or not") {
   Changed project;
   project.save();
@@ -296,6 +352,11 @@ TEST_CASE("what is no plan") {
   }
   project.save();
   auto plan = project.plan();
+  plan["to"]["resources"]["table.app.other"] = "0123456789abcdef";
+  project.put(plan);
+  CHECK(has(project.apply_saved().err, "do not have its fingerprint"));
+  project.save();
+  plan = project.plan();
   plan["steps"][0]["kind"] = "nosuch";
   project.put(plan);
   CHECK(has(project.apply_saved().err, "is no kind"));
@@ -337,6 +398,13 @@ TEST_CASE("drift says who changed what, where event triggers note it") {
   CHECK(has(drift, "  + table.app.t\n      some body, by night shift, on "));
   CHECK(has(drift, ": CREATE TABLE app.t\n"));
   CHECK(has(drift, ": CREATE INDEX app.late\n"));
+  // What is done to something else of the table is not told with it.
+  db.execute("CREATE POLICY seen ON app.note; ALTER TABLE app.note ALTER COLUMN body SET NOT NULL");
+  for (auto& change : Json::parse(project.run({"plan", "--drift", "--json"}).out)["changes"])
+    if (change["address"] == "table.app.note.index.late") {
+      CHECK(change["by"].size() == 1);
+      CHECK(change["by"][0]["command"] == "CREATE INDEX");
+    }
   CHECK(has(project.run({"plan", "--drift", "--json"}).out, "\"user\": \"some body\""));
   REQUIRE(project.run({"apply", "--auto-approve", "--allow-destructive"}).code == 0);
   CHECK(project.ask("SELECT count(*) FROM schema_state.noted") == "0");
@@ -355,6 +423,12 @@ TEST_CASE("drift, recorded in a file") {
   CHECK(project.ask("SELECT to_regnamespace('schema_state') IS NULL") == "t");
   project.database.connection().execute("DROP TABLE app.note");
   CHECK(has(project.run({"plan", "--drift"}).out, "  - table.app.note\n"));
+  for (auto record : {"{}", "no JSON", "{\"scope\": {}}"}) {
+    project.folder.write("applied.json", record);
+    auto ran = project.run({"plan", "--drift"});
+    CHECK(ran.code == 1);
+    CHECK(has(ran.err, "bad-record"));
+  }
 }
 
 TEST_CASE("a plan is verified on a copy with sample rows") {
@@ -398,4 +472,57 @@ table "letter" {
   auto fails = changed("  column \"size\" { type = integer }\n");
   CHECK(fails.code == 1);
   CHECK(has(fails.err, "contains null values"));
+}
+
+TEST_CASE("sample rows for types, keys and checks of many sorts") {
+  Project project;
+  project.database.connection().execute(R"x(
+    CREATE SCHEMA app; SET search_path = app;
+    CREATE TYPE mood AS ENUM ('sad', 'happy');
+    CREATE TYPE place AS (street text, zip integer, mood mood);
+    CREATE DOMAIN email AS text CHECK (VALUE ~ '^[a-z]+@[a-z]+[.][a-z]+$');
+    CREATE DOMAIN few AS integer NOT NULL CHECK (VALUE > 0);
+    CREATE DOMAIN fewer AS few CHECK (VALUE < 1000);
+    CREATE TYPE floats AS RANGE (subtype = float8);
+    CREATE TABLE domains (id fewer PRIMARY KEY, mail email NOT NULL, part numeric(3, 3) NOT NULL);
+    CREATE TABLE composites (a place NOT NULL, b place[] NOT NULL, c mood[] NOT NULL CHECK (cardinality(c) > 0));
+    CREATE TABLE ranges (r int4range NOT NULL CHECK (NOT isempty(r)), f floats NOT NULL, EXCLUDE USING gist (r WITH &&));
+    CREATE TABLE checks (a integer NOT NULL CHECK (a > 100 AND a < 200), b text NOT NULL CHECK (length(b) = 5),
+                         c date NOT NULL CHECK (c > '2022-05-01'), d text NOT NULL CHECK (d LIKE 'ab%'));
+    CREATE TABLE parted (id integer, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+    CREATE TABLE parted_30 PARTITION OF parted FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
+    CREATE TABLE listed (k text NOT NULL) PARTITION BY LIST (k);
+    CREATE TABLE listed_a PARTITION OF listed FOR VALUES IN ('alpha', 'beta');
+    CREATE TABLE a (id integer PRIMARY KEY, b integer NOT NULL);
+    CREATE TABLE b (id integer PRIMARY KEY, a integer NOT NULL REFERENCES a);
+    ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b DEFERRABLE;
+    CREATE TABLE shapes (p point NOT NULL, c circle NOT NULL, m macaddr NOT NULL, b bit(3) NOT NULL, x xml NOT NULL,
+                         j jsonb NOT NULL, l pg_lsn NOT NULL, i inet NOT NULL, t timetz NOT NULL, y money NOT NULL);
+    CREATE TABLE made (a integer NOT NULL, b integer GENERATED ALWAYS AS (a * 2) STORED,
+                       c bigint GENERATED ALWAYS AS IDENTITY);
+    CREATE TABLE quiet (a integer NOT NULL);
+    CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END';
+    CREATE TRIGGER no BEFORE INSERT ON quiet FOR EACH ROW EXECUTE FUNCTION no();
+  )x");
+  auto files = project.run({"inspect", "--env", "dev"}).out;
+  project.write(files + "table \"more\" {\n  schema = schema.app\n  column \"a\" { type = bigint }\n}\n");
+  auto ran = project.run({"plan", "--verify"});
+  CHECK_MESSAGE(ran.code == 0, ran.err);
+  CHECK_MESSAGE(has(ran.err, "sample rows in 11 tables."), ran.err);
+  CHECK_FALSE(has(ran.err, "No row could be made"));
+}
+
+TEST_CASE("verifying sees rows and values that a plan loses") {
+  Changed project;
+  auto edited = [&](const std::string& sed) {
+    return test::run_schema({"plan", "-o", "plan.json", "--edit", "--verify"},
+                            {.folder = project.folder.path(), .environment = {{"EDITOR", "sed -i " + sed}, {"VISUAL", ""}}});
+  };
+  CHECK(edited("s/xxx/yyy/").code == 0);
+  auto emptied = edited("s/varying(200);/varying(200)USING\\x20NULL;/");
+  CHECK(emptied.code == 1);
+  CHECK(has(emptied.err, "app.note.body had 3 values and has 0"));
+  auto deleted = edited("s/^COMMIT;/TRUNCATE\\x20app.note;COMMIT;/");
+  CHECK(deleted.code == 1);
+  CHECK(has(deleted.err, "app.note had 3 rows and has 0"));
 }

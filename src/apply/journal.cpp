@@ -69,7 +69,7 @@ void Journal::close() {
   open_ = false;
 }
 
-void record_applied(Connection& db, const std::string& where, const State& state, const ManagedScope& scope) {
+bool record_applied(Connection& db, const std::string& where, const State& state, const ManagedScope& scope) {
   auto about = db.query("SELECT now()::timestamptz(0)::text, session_user");
   Json json = {{"at", about.text(0, 0)},
                {"by", about.text(0, 1)},
@@ -77,17 +77,20 @@ void record_applied(Connection& db, const std::string& where, const State& state
                {"scope", scope_json(scope)},
                {"resources", state}};
   if (where != kInDatabase) {
-    std::ofstream(where) << json_document(json);
-    return;
+    std::ofstream file(where);
+    file << json_document(json);
+    file.close();
+    return static_cast<bool>(file);
   }
   if (!make_own_table(db, kAppliedTable,
                       "at timestamptz NOT NULL, by text NOT NULL, fingerprint text NOT NULL, content jsonb NOT NULL"))
-    return;
+    return false;
   postgres::Transaction transaction(db);
   db.execute("DELETE FROM " + own_table(kAppliedTable));
   db.query("INSERT INTO " + own_table(kAppliedTable) + " VALUES ($1, $2, $3, $4)",
            {about.text(0, 0), about.text(0, 1), fingerprint(state), json_line(json)});
   transaction.commit();
+  return true;
 }
 
 std::optional<Applied> last_applied(Connection& db, const std::string& where) {
@@ -103,11 +106,15 @@ std::optional<Applied> last_applied(Connection& db, const std::string& where) {
     content << file.rdbuf();
     text = content.str();
   }
-  auto json = parse_json(text);
-  if (!json.is_object()) return {};
-  Applied applied{.scope = read_scope(json.at("scope")), .at = json.at("at"), .by = json.at("by")};
-  json.at("resources").get_to(applied.state);
-  return applied;
+  if (text.empty()) return {};
+  try {
+    auto json = parse_json(text);
+    Applied applied{.scope = read_scope(json.at("scope")), .at = json.at("at"), .by = json.at("by")};
+    json.at("resources").get_to(applied.state);
+    return applied;
+  } catch (const Json::exception& error) {
+    throw BadRecord(json_error(error));
+  }
 }
 
 }  // namespace schema

@@ -38,9 +38,14 @@ struct Applied {
   std::string at, by;
 };
 
-/// Keeps what was applied: in the table schema_state.applied, or in a file.
-void record_applied(postgres::Connection&, const std::string& where, const State&, const ManagedScope&);
-/// What was kept; nothing if nothing was.
+/// What was kept is nothing that record_applied wrote.
+struct BadRecord : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Keeps what was applied: in the table schema_state.applied, or in a file. False if it cannot be written.
+bool record_applied(postgres::Connection&, const std::string& where, const State&, const ManagedScope&);
+/// What was kept; nothing if nothing was. Throws BadRecord.
 std::optional<Applied> last_applied(postgres::Connection&, const std::string& where);
 
 }  // namespace schema

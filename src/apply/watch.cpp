@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "apply/own_tables.hpp"
 #include "model/type_value.hpp"
 #include "postgres/inspector.hpp"
@@ -87,22 +89,36 @@ std::vector<NotedChange> noted_changes(postgres::Connection& db) {
   return all;
 }
 
+namespace {
+
+/// Those about the object, each text once: many commands a second are one to a reader.
+template <class Matches>
+std::vector<const NotedChange*> matching(const std::vector<NotedChange>& all, Matches matches) {
+  std::vector<const NotedChange*> found;
+  std::set<std::string> texts;
+  for (auto& noted : all)
+    if (matches(noted.object) && texts.insert(noted.text()).second) found.push_back(&noted);
+  return found;
+}
+
+}  // namespace
+
 std::vector<const NotedChange*> about(const std::vector<NotedChange>& all, const StateChange& change) {
   auto parts = split_address(change.address);
-  std::vector<const NotedChange*> found;
-  if (parts.size() < 2) return found;
-  auto name = sql::quote_ident(parts[1]);
+  if (parts.size() < 2) return {};
+  auto schema = sql::quote_ident(parts[1]), name = schema;
   if (parts.size() > 2) name += "." + sql::quote_ident(parts[2].substr(0, parts[2].find('(')));
-  for (auto& noted : all) {
-    // An index, trigger or policy is named by itself, its table comes behind.
-    bool same =
-        noted.object.starts_with(name) && (noted.object.size() == name.size() ||
-                                           std::string_view("(.").find(noted.object[name.size()]) != std::string::npos);
-    bool below = parts.size() > 4 && (noted.object.ends_with(" on " + name) ||
-                                      noted.object == name.substr(0, name.find('.') + 1) + sql::quote_ident(parts[4]));
-    if (same || below) found.push_back(&noted);
-  }
-  return found;
+  auto part = parts.size() > 4 ? sql::quote_ident(parts[4]) : std::string();
+  auto kind = part.empty() ? nullptr : find_kind(parts[3]);
+  bool in_schema = kind && kind->name_space == "relation";
+  // An index, trigger or policy is named by itself; what changes a column, by its table.
+  auto itself = matching(all, [&](auto& object) {
+    return !part.empty() && (object == part + " on " + name || (in_schema && object == schema + "." + part));
+  });
+  if (!itself.empty()) return itself;
+  return matching(all, [&](auto& object) {
+    return object == name || object.starts_with(name + "(") || (!part.empty() && object == name + "." + part);
+  });
 }
 
 }  // namespace schema

@@ -34,7 +34,6 @@ class SavedRun {
   int run() {
     bool secret = needs_secrets(saved_.plan);
     if (secret && project_.environment.src.empty()) return no_files();
-    if (secret) session_.begin_load();
     InterruptGuard guard(session_.connection());
     if (!lock(context_, session_, policy_) || !same_version()) return kError;
     Journal journal(session_.connection(), plan_digest(saved_.plan));
@@ -46,8 +45,8 @@ class SavedRun {
                                 begun_->done));
     }
     first_ = begun_ ? begun_->done : 0;
-    if (secret && !(session_.plan_changes() && fill_secrets(saved_.plan, session_.plan(), first_, out_))) return kError;
-    judge_findings();
+    if (secret && !(plan_from_files() && fill_secrets(saved_.plan, session_.plan(), first_, out_))) return kError;
+    compare_with_files(secret);
     auto output = o_.output;
     output.statements = true;  // a file may be anybody's: what its steps are called says nothing about what they do
     if (!show_plan(context_, saved_.plan, o_, output)) return kError;
@@ -64,6 +63,41 @@ class SavedRun {
     out_.error("secret-missing", {}, "the plan needs secrets, which only the files give",
                "add --src PATH, or --env NAME of the environment with the files");
     return kError;
+  }
+
+  /// Dependents that nobody manages are recreated where the saved plan does so: it was allowed then.
+  bool plan_from_files() {
+    session_.begin_load();
+    return session_.plan_changes(true);
+  }
+
+  /// The same, for what it is worth: what goes wrong is handed back.
+  Diagnostics try_files() {
+    auto before = std::exchange(out_, {});
+    try {
+      plan_from_files();
+    } catch (const postgres::ConnectionError& error) {
+      out_.error("no-server", {}, error.message);
+    }
+    return std::exchange(out_, std::move(before));
+  }
+
+  /// Who changes a plan can make its digest anew, but not the files: where they are at hand, they have to give this very
+  /// plan. (A signature says more than they do.)
+  void compare_with_files(bool planned) {
+    if (begun_ || project_.environment.src.empty() || !policy_.approve.empty()) return judge_findings();
+    if (auto problems = planned ? Diagnostics() : try_files(); problems.has_errors()) {
+      auto& d = out_.warning("not-compared", {}, "it is not known whether the files give this plan");
+      for (auto& problem : problems.all()) d.related.push_back({problem.where, problem.message});
+      return judge_findings();
+    }
+    auto& made = session_.plan();
+    if (plan_digest(made) != plan_digest(saved_.plan)) {
+      if (!std::exchange(saved_.edited, true)) tell_edited(saved_.plan, "is not the one that the files give now");
+      return judge_findings();
+    }
+    saved_.edited = false;
+    saved_.plan = made;  // with what the rules and the rows say of it now
   }
 
   bool same_version() {
@@ -105,7 +139,9 @@ class SavedRun {
     for (auto& finding : saved_.plan.findings) {
       auto rule = lint::find_rule(finding.code);
       auto here = lint::judge(finding, rule ? rule->level : finding.level, policy_, -1);
-      finding.level = std::max(finding.level, here);
+      // Rows that stood in the way when the plan was made may be gone: the server finds out.
+      finding.level = finding.fails ? here : std::max(finding.level, here);
+      finding.fails = false;
     }
   }
 
@@ -217,8 +253,9 @@ bool show_plan(Context& context, const Plan& plan, const ApplyCommand& o, const 
 }
 
 void record(Context& context, Session& session, const Project& project, const Plan& plan) {
-  if (auto place = record_place(project); !place.empty())
-    record_applied(session.connection(), place, session.state_now(plan.scope), plan.scope);
+  if (auto place = record_place(project);
+      !place.empty() && !record_applied(session.connection(), place, session.state_now(plan.scope), plan.scope))
+    context.diagnostics.warning("not-recorded", {}, fmt::format("what was applied cannot be recorded ({}): drift will not be told", place));
   auto& policy = project.environment.policy;
   if (!policy || !policy->watch)
     unwatch_changes(session.connection());

@@ -45,7 +45,10 @@ bool is_open(const Finding& finding, const Approval& approval) {
 
 int refuse(Context& context, const Findings& findings, const char* code, std::string message, std::string help) {
   auto& d = context.diagnostics.error(code, {}, std::move(message), std::move(help));
-  for (auto finding : findings) d.related.push_back({{}, line(*finding)});
+  for (auto finding : findings) {
+    d.related.push_back({{}, line(*finding)});
+    if (finding->fails) d.related.push_back({{}, "find them: " + finding->probe.substr(0, finding->probe.find_last_not_of('\n') + 1)});
+  }
   return kRefused;
 }
 

@@ -51,7 +51,7 @@ std::string record_place(const Project& project) {
 
 std::string changes_text(const std::vector<StateChange>& changes) {
   std::string text;
-  for (auto& change : changes) text += fmt::format("  {} {}\n", change.sign, change.address);
+  for (auto& change : changes) text += fmt::format("  {} {}\n", change.sign, visible(change.address));
   return text;
 }
 
@@ -66,7 +66,14 @@ int show_drift(Context& context, const TargetOptions& target, bool detailed) {
   }
   Session session(*project, context.sources, context.diagnostics, teller(context));
   InterruptGuard guard(session.connection());
-  auto applied = last_applied(session.connection(), place);
+  std::optional<Applied> applied;
+  try {
+    applied = last_applied(session.connection(), place);
+  } catch (const BadRecord& bad) {
+    context.diagnostics.error("bad-record", {}, fmt::format("what is recorded in {} cannot be read: {}", place, bad.what()),
+                              "schema apply records anew what the database holds");
+    return kError;
+  }
   if (!applied) {
     context.diagnostics.error("no-record", {}, "nothing was applied yet since record is set",
                               "schema apply records it");

@@ -80,6 +80,7 @@ class EditedScript {
       old_.erase(same);
     } else {
       statement.sql = std::move(text);
+      statement.by_module = is_by_module(statement.sql);
       statement.locks(Lock::access_exclusive);
       if (statement.sql.find("'(sensitive)'") != std::string::npos)
         out_.error("edited-plan", where, "a statement with a secret cannot be edited");
@@ -101,6 +102,8 @@ class EditedScript {
 
 }  // namespace
 
+bool is_by_module(std::string_view sql) { return first_words(sql, 2) == "security label"; }
+
 bool all_planned(const Plan& plan) {
   static constexpr std::string_view kWords[] = {"alter",  "comment",  "create", "do",      "drop",
                                                 "grant",  "insert",   "lock",   "refresh", "reset",
@@ -116,11 +119,11 @@ bool all_planned(const Plan& plan) {
   return true;
 }
 
-void tell_edited(Plan& plan) {
-  plan.findings.push_back({.code = "ED101",
-                           .level = Level::confirm,
-                           .address = "plan",
-                           .message = "was edited: it may lock and lose more than is told here"});
+void tell_edited(Plan& plan, std::string message) {
+  constexpr auto kCode = "ED101";
+  if (std::any_of(plan.findings.begin(), plan.findings.end(), [](auto& f) { return f.code == kCode; })) return;
+  plan.findings.push_back(
+      {.code = kCode, .level = Level::confirm, .address = "plan", .message = std::move(message)});
 }
 
 void take_edited(Plan& plan, const SourceFile& script, Diagnostics& out) { EditedScript(plan, script, out).take(); }

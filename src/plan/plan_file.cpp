@@ -36,6 +36,7 @@ class PlanReader {
   PlanReader(const Json& json, SavedPlan& into) : json_(json), into_(into), plan_(into.plan) {}
 
   void read() {
+    if (!json_.is_object()) throw BadPlan("it is no JSON object");
     if (json_.value("format", 0) != kFormat)
       throw BadPlan(fmt::format("its format is {}, and this program reads {}", json_.value("format", 0), kFormat));
     plan_.server_version = json_.at("server_version");
@@ -101,6 +102,7 @@ class PlanReader {
   static Statement statement_of(const Json& json, size_t number, bool transactional) {
     Statement s;
     s.sql = json.at("sql");
+    s.by_module = is_by_module(s.sql);
     s.lock = lock_of(json.value("lock", "none"));
     auto work = json.value("work", Json());
     s.work = work == "rewrite" ? Work::rewrite : work == "scan" ? Work::scan : Work::none;
@@ -128,7 +130,8 @@ class PlanReader {
                     .address = json.at("address"),
                     .message = json.at("message"),
                     .destructive = json.at("destructive"),
-                    .data = json.at("data")};
+                    .data = json.at("data"),
+                    .fails = json.value("fails", false)};
     if (json.at("step").is_number()) finding.step = json.at("step");
     return finding;
   }
@@ -146,6 +149,7 @@ class PlanReader {
     auto& states = into_.states;
     if (!json_.contains("from")) throw BadPlan("it does not say which state it starts from");
     json_.at("from").at("resources").get_to(states.from);
+    check("from", states.from);
     if (!json_.contains("to")) return;
     states.to = states.from;
     for (auto& [address, hash] : json_.at("to").at("resources").items())
@@ -153,6 +157,12 @@ class PlanReader {
         states.to->erase(address);
       else
         (*states.to)[address] = hash;
+    check("to", *states.to);
+  }
+
+  void check(const char* name, const State& state) {
+    if (json_.at(name).at("fingerprint") != fingerprint(state))
+      throw BadPlan(fmt::format("the resources of \"{}\" do not have its fingerprint", name));
   }
 
   const Json& json_;
@@ -173,7 +183,7 @@ std::optional<SavedPlan> read_plan(const SourceFile& file, Diagnostics& out) {
       return saved;
     }
   } catch (const Json::exception& error) {
-    wrong = error.what();
+    wrong = json_error(error);
   } catch (const BadPlan& error) {
     wrong = error.what();
   }

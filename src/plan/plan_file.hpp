@@ -27,11 +27,15 @@ bool fill_secrets(Plan& saved, const Plan& fresh, size_t first, Diagnostics&);
 /// Whether a statement needs a secret that the file does not hold.
 bool needs_secrets(const Plan&);
 
-/// Adds the finding that a person changed the statements.
-void tell_edited(Plan&);
+/// Adds the finding that a person changed the statements, or what else lets one think so.
+void tell_edited(Plan&, std::string message = "was edited: it may lock and lose more than is told here");
 /// Whether all its statements are of the sorts that plans are made of, one each: who changes a plan can make its digest
 /// anew. (A signature cannot be made anew: see `schema approve`.)
 bool all_planned(const Plan&);
+
+/// Whether a module of a server gives the statement its meaning, as the renderer marks it (Statement::by_module): in a
+/// file, only its text tells.
+bool is_by_module(std::string_view sql);
 
 /// The plan with its SQL as somebody edited the script that print_sql makes of it. What runs changes, and nothing else;
 /// a statement that is new belongs to the step before it.

@@ -84,7 +84,8 @@ Json finding_json(const Finding& f) {
                {"address", f.address},
                {"message", f.message},
                {"destructive", f.destructive},
-               {"data", f.data}};
+               {"data", f.data},
+               {"fails", f.fails}};
   json["step"] = f.step == SIZE_MAX ? Json(nullptr) : Json(f.step);
   json["at"] = f.where ? Json(f.where.to_string()) : Json(nullptr);
   return json;
@@ -152,8 +153,6 @@ std::string print_json(const Plan& plan, const Outputs& outputs, const PlanState
   json["transactions"] = transactions_json(plan, states);
   json["steps"] = Json::array();
   for (auto& step : plan.steps) json["steps"].push_back(step_json(step));
-  json["findings"] = Json::array();
-  for (auto& finding : plan.findings) json["findings"].push_back(finding_json(finding));
   json["findings"] = Json::array();
   for (auto& finding : plan.findings) json["findings"].push_back(finding_json(finding));
   json["outputs"] = Json::object();

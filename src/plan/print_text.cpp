@@ -119,6 +119,9 @@ class TextPrinter {
     for (auto& step : plan_.steps)
       if (!step.replaces || step.verb == Verb::create) print(step);
     out_ += "\n" + paint_.bold("Plan: " + totals_text(totals(plan_), false) + ".") + "\n";
+    for (auto& f : plan_.findings)
+      if (f.step >= plan_.steps.size())
+        out_ += paint_.yellow(visible(fmt::format("{} {}: {}", f.code, f.address, f.message))) + "\n";
     if (plan_.destructive()) out_ += paint_.red("It loses data: see the hazards above.") + "\n";
     return std::move(out_);
   }

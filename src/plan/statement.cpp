@@ -1,7 +1,5 @@
 #include "plan/statement.hpp"
 
-#include "sql/lex.hpp"
-
 namespace schema {
 
 std::string_view lock_name(Lock lock) {

@@ -13,6 +13,8 @@ using Json = nlohmann::ordered_json;
 std::string json_document(const Json&);
 /// The same in one line, without a newline.
 std::string json_line(const Json&);
+/// What the library says, without its name for the sort of error.
+std::string json_error(const Json::exception&);
 /// Discarded (`is_discarded`) if the text is no JSON; `error` then says why.
 Json parse_json(std::string_view text, std::string* error = nullptr);
 
