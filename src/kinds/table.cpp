@@ -1,6 +1,7 @@
 #include "kinds/table.hpp"
 
 #include "kinds/complete_tables.hpp"
+#include "kinds/constraint.hpp"
 
 namespace schema {
 
@@ -52,6 +53,30 @@ void finish(Resource& r) {
   if (security && !security->enabled && !security->enforced) security.reset();
 }
 
+/// The table that a foreign key refers to, or null.
+Table* referred_by(const Resource& child) {
+  auto fk = is<ForeignKey>(&child);
+  auto column = fk && !fk->ref_columns.empty() ? fk->ref_columns[0].to : nullptr;
+  return column ? is<Table>(column->parent) : nullptr;
+}
+
+/// A logged table never refers to an unlogged one: it is changed first if both become unlogged, and last if both become
+/// logged.
+void settle(Resource& r, const Catalog& database) {
+  auto changes = [&](const Resource& table) {
+    auto current = is<Table>(database.find(table.address));
+    return current && current->unlogged != as<Table>(table).unlogged;
+  };
+  for (auto child : r.children) {
+    auto other = referred_by(*child);
+    if (!other || other == &r || !changes(r) || !changes(*other)) continue;
+    if (other->unlogged)
+      other->needs.push_back({&r, true});
+    else
+      r.needs.push_back({other, true});
+  }
+}
+
 }  // namespace
 
 extern const Kind table_kind;
@@ -70,6 +95,7 @@ const Kind table_kind = {
     .complete = complete_tables,
     .keeps_rows = true,
     .privileges = "select insert update delete truncate references trigger maintain",
+    .settle = settle,
 };
 
 }  // namespace schema

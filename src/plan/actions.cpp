@@ -188,6 +188,7 @@ class Orderer {
         for (auto change : changes_above(*need.to, pair.to->parent)) before(change, mine.build, true);
       }
       for (auto above = pair.to->parent; above; above = above->parent) before(of_[pairs_.of(above)].build, mine.build);
+      after_shape(i);
       // Whatever made room for a change comes back after it, also where no file tells what it uses of it.
       if (pair.fate == Fate::replace && pair.cause != SIZE_MAX)
         for (auto change : {of_[pair.cause].build, of_[pair.cause].drop}) before(change, mine.build, true);
@@ -202,6 +203,26 @@ class Orderer {
     }
     for (auto above = pair.from->parent; above; above = above->parent)
       release(i, pairs_.of(above), above != pair.from->parent);
+  }
+
+  /// What is made on a relation, or over one, finds it as it shall be: with the types of columns that an expression may
+  /// name, and without the keys that go, as the server would let a foreign key rest on one again.
+  void after_shape(size_t i) {
+    auto& r = *pairs_.all[i].to;
+    if (r.kind->shape) return;
+    auto wait = [&](const Resource* relation) {
+      auto now = relation && pairs_.knows(relation) ? pairs_.all[pairs_.of(relation)].from : nullptr;
+      if (!now) return;
+      for (auto child : now->children) {
+        if (!child->kind->shape) continue;
+        auto its = pairs_.of(child);
+        if (!child->kind->is_column) before(of_[its].drop, of_[i].build, true);
+        if (pairs_.all[its].releases) before(of_[its].build, of_[i].build, true);
+      }
+    };
+    wait(r.parent);
+    for (auto& need : r.needs)
+      if (!need.to->parent && !need.soft) wait(need.to);
   }
 
   /// The changes of what a used resource is a part of: a foreign key uses a column, and its table's SET UNLOGGED finds
@@ -274,6 +295,8 @@ class Orderer {
       before(mine.drop, its.aside, soft);
       before(mine.drop, its.drop_aside, soft);
       if (alters) before(mine.drop, its.build, soft);
+      // Made anew, it would find again what goes: an operator class its family.
+      if (!pairs_.all[used].any().parent) before(its.drop, mine.build, true);
     } else if (mine.drop_aside != kNone) {
       before(mine.aside, its.aside, true);  // as long as it is called as its catalog says
       before(mine.drop_aside, its.drop, soft);

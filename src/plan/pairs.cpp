@@ -213,12 +213,33 @@ class Decider {
     for (auto d : dependents_[i]) make_room(d, i);
   }
 
+  /// Whether an expression of it names several things that change. The server builds it anew after each change, when the
+  /// next one is still to come: a check that compares two columns which both get another type.
+  bool is_between_changes(const Pair& dependent) const {
+    auto changes = [&](const Edge& need) {
+      if (!pairs_.knows(need.to)) return false;
+      auto& used = pairs_.all[pairs_.of(need.to)];
+      return used.fate == Fate::alter && used.releases;
+    };
+    auto& needs = dependent.from->needs;
+    return std::count_if(needs.begin(), needs.end(), changes) > 1 && has_expression(*dependent.from);
+  }
+
+  static bool has_expression(const Resource& r) {
+    struct Finder : Visitor {
+      bool found = false;
+      void sql(Sql& sql, const Field&) override { found = found || !sql.text.empty(); }
+    } finder;
+    visit(const_cast<Resource&>(r), finder);
+    return finder.found;
+  }
+
   /// The dependent `d` must not be in the way of what happens to `i`.
   void make_room(size_t d, size_t i) {
     auto& dependent = pairs_.all[d];
     auto& pair = pairs_.all[i];
     if (dependent.fate == Fate::drop || dependent.fate == Fate::replace || !dependent.to) return;
-    if (pair.fate == Fate::alter && dependent.from->kind->rebuilt_by_server) return;
+    if (pair.fate == Fate::alter && dependent.from->kind->rebuilt_by_server && !is_between_changes(dependent)) return;
     if (pair.fate == Fate::replace && follows(dependent, pair)) return retype(d, i);
     if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return spared_.push_back({d, i});
     replace(d, i);

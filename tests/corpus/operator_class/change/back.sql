@@ -1,5 +1,6 @@
 DROP INDEX shop.i;
 DROP OPERATOR CLASS shop.fast USING btree;
+DROP OPERATOR FAMILY shop.family USING btree;
 CREATE OPERATOR CLASS shop.fast
   FOR TYPE integer USING btree AS
   OPERATOR 1 <,
@@ -8,5 +9,4 @@ CREATE OPERATOR CLASS shop.fast
   OPERATOR 4 >=,
   OPERATOR 5 >,
   FUNCTION 1 btint4cmp(integer, integer);
-DROP OPERATOR FAMILY shop.family USING btree;
 CREATE INDEX i ON shop.t USING btree (a fast);

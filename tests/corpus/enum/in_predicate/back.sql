@@ -1,0 +1,1 @@
+ALTER TYPE work.status ADD VALUE 'failed';

@@ -1,0 +1,10 @@
+DROP TABLE geo.capital;
+ALTER TABLE geo.place ADD CONSTRAINT by_id UNIQUE (id);
+ALTER TABLE geo.area DROP CONSTRAINT area_place_fkey;
+ALTER TABLE geo.border DROP CONSTRAINT border_place_fkey;
+ALTER TABLE geo.place DROP CONSTRAINT place_part_of_fkey;
+ALTER TABLE geo.place DROP CONSTRAINT place_pkey;
+ALTER TABLE geo.place ADD CONSTRAINT place_pkey PRIMARY KEY (name);
+ALTER TABLE geo.area ADD CONSTRAINT area_place_fkey FOREIGN KEY (place) REFERENCES geo.place (id);
+ALTER TABLE geo.border ADD CONSTRAINT border_place_fkey FOREIGN KEY (place) REFERENCES geo.place (id) ON DELETE CASCADE;
+ALTER TABLE geo.place ADD CONSTRAINT place_part_of_fkey FOREIGN KEY (part_of) REFERENCES geo.place (id);
