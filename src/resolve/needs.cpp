@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "resolve/scope.hpp"
-#include "sql/lex.hpp"
 #include "sql/names.hpp"
 #include "sql/quote.hpp"
 
@@ -136,25 +135,22 @@ class NeedsFinder : Visitor {
       out_.error("sql-syntax", at, found.error->message, fmt::format("in \"{}\" of {}", field.name, self_->address));
     }
     bool guides = field.options.on_change == OnChange::guides;
-    if (guides) add_columns_read(sql);
     bool soft = guides || (self_->kind->late_bound && self_->kind->late_bound(*self_) && field.options.sql != SqlContext::expression);
     for (auto to : ambient_)
       if (!soft && to != self_) add(*to, true);
+    for (auto& word : found.words) add_sibling(word, guides);
     for (auto& name : found.names) {
       auto space = space_of(name.kind);
       if (!add_named(name, space, soft) && name.kind == sql::NameKind::relation && !soft) check_relation(name, sql);
     }
   }
 
-  /// Where one column is filled from others of its row, these come first.
-  void add_columns_read(const Sql& sql) {
+  /// What an expression on a table calls by this word, if that is a column: it is there, and as it shall be, before. Where
+  /// one column is filled from others of its row, these come first.
+  void add_sibling(std::string_view word, bool soft) {
     if (!self_->parent) return;
-    std::set<std::string> words;
-    for (auto& token : sql::lex(sql.text))
-      if (token.kind == sql::TokenKind::word || token.kind == sql::TokenKind::quoted)
-        words.insert(sql::identifier(sql.text, token));
     for (auto child : self_->parent->children)
-      if (child != self_ && child->kind->is_column && words.contains(child->name)) add(*child, true);
+      if (child != self_ && child->kind->is_column && child->kind->shape && child->name == word) add(*child, soft);
   }
 
   static std::string_view space_of(sql::NameKind kind) {

@@ -100,6 +100,13 @@ Names Collector::finish() {
 /// The byte at which the text's first token stands.
 uint32_t first_token(std::string_view text) { return Lexer(text).next().begin; }
 
+std::vector<std::string> words(std::string_view text) {
+  std::set<std::string> found;
+  for (const Token& token : lex(text))
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted) found.insert(identifier(text, token));
+  return {found.begin(), found.end()};
+}
+
 void collect_type(Collector& out, std::string_view type, uint32_t begin) {
   const std::vector<Token> tokens = lex(type);
   for (size_t i = 0; i + 1 < tokens.size(); ++i) {
@@ -167,7 +174,9 @@ Names names_in_expression(std::string_view sql) {
   Collector out;
   const auto statements = out.parse(sql, 0, as_expression);
   if (statements.size() > 1) out.fail({"expected one expression", first_token(sql)});
-  return out.finish();
+  Names names = out.finish();
+  names.words = words(sql);
+  return names;
 }
 
 Names names_in_type(std::string_view sql) {

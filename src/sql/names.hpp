@@ -29,6 +29,7 @@ struct SyntaxError {
 
 struct Names {
   std::vector<Name> names;           ///< in order of appearance, each (kind, schema, name) once
+  std::vector<std::string> words;    ///< of an expression: every identifier, one of which may be a column
   std::optional<SyntaxError> error;  ///< the text does not parse; `names` holds what could be found
 };
 
