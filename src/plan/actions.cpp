@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "diff/diff.hpp"
+#include "plan/still_needs.hpp"
 #include "resolve/graph.hpp"
 
 namespace schema {
@@ -304,6 +305,8 @@ class Orderer {
     } else if (mine.build != kNone && actions_.all[mine.build].verb == Verb::alter) {
       before(mine.build, its.drop, soft);
       before(mine.build, its.drop_aside, soft);
+      if (alters && pairs_.all[used].releases && !still_needs(pairs_.all[user], pairs_.all[used]))
+         before(mine.build, its.build, soft);
     }
   }
 

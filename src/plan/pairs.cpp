@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "diff/diff.hpp"
+#include "plan/still_needs.hpp"
 
 namespace schema {
 
@@ -28,6 +29,14 @@ Pairs::Pairs(const std::vector<Resource*>& current, const std::vector<Resource*>
     bool parent_stays = !pair.from->parent || all[of(pair.from->parent)].to;
     if (parent_stays) pair.to = pair.from;
   }
+}
+
+bool still_needs(const Pair& user, const Pair& used) {
+  for (auto& need : user.to->needs)
+    for (auto side : {used.to, used.from})
+      for (const Resource* whole = side; whole; whole = whole->parent)
+        if (need.to == whole) return true;
+  return false;
 }
 
 namespace {
@@ -250,7 +259,8 @@ class Decider {
   void take_back_spared() {
     for (auto& [d, i] : std::exchange(spared_, {})) {
       auto changing = changing_below(i);
-      if ((!changing.empty() && stands_on(d, changing)) || calls_either(d, i) || takes_whole_row(d, i))
+      changing.insert(i);
+      if (stands_on(d, changing) || calls_either(d, i) || takes_whole_row(d, i))
         replace(d, i);
       else
         spared_.push_back({d, i});
@@ -388,15 +398,6 @@ class Decider {
     dependent.releases = true;
     rebuild_holder(d, dependent.fields);
     work_.push_back(d);
-  }
-
-  /// Also by what it is a part of: the files tell of a view where the server tells of the view's column.
-  bool still_needs(const Pair& dependent, const Pair& pair) const {
-    for (auto& need : dependent.to->needs)
-      for (auto side : {pair.to, pair.from})
-        for (const Resource* whole = side; whole; whole = whole->parent)
-          if (need.to == whole) return true;
-    return false;
   }
 
   void replace(size_t i, size_t cause) {
