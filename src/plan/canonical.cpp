@@ -58,6 +58,18 @@ class Canonicaliser {
     return false;
   }
 
+  /// Whether the file names it as what it is, not in a text.
+  static bool refers(Resource& r, const Resource& to) {
+    struct Finder : Visitor {
+      const Resource& to;
+      bool found = false;
+      explicit Finder(const Resource& to) : to(to) {}
+      void ref(Ref& ref, const Field&) override { found = found || ref.to == &to; }
+    } finder(to);
+    visit(r, finder);
+    return finder.found;
+  }
+
   void adopt(Resource& r, const Resource& read) {
     adopt_texts(r, read, desired_);
     if (r.address != read.address) {
@@ -67,8 +79,11 @@ class Canonicaliser {
     std::vector<Edge> needs;
     for (auto& need : read.needs)
       if (auto to = desired_.find(need.to->address)) needs.push_back({to, need.soft});
+    auto known = [&](const Edge& need) {
+      return std::any_of(needs.begin(), needs.end(), [&](auto& other) { return other.to == need.to; });
+    };
     for (auto& need : r.needs)
-      if (need.soft) needs.push_back(need);
+      if ((need.soft || refers(r, *need.to)) && !known(need)) needs.push_back(need);
     r.needs = std::move(needs);
   }
 
