@@ -29,7 +29,7 @@ const Kind identity_sequence_kind = {
     .has_comment = false,
     .default_name = [](const Resource&) { return std::string(); },
     .intrinsic = true,
-    .privileges = "select update usage",
+    .privileges = "usage select update",
 };
 
 }  // namespace schema

@@ -3,11 +3,13 @@
 #include "kinds/default_permission.hpp"
 #include "kinds/permission.hpp"
 #include "kinds/privileges.hpp"
+#include "kinds/sequence.hpp"
 #include "plan/renderer.hpp"
 
 namespace schema {
 extern const Kind permission_kind;
 extern const Kind default_permission_kind;
+extern const Kind identity_sequence_kind;
 }  // namespace schema
 
 namespace schema::postgres {
@@ -33,7 +35,7 @@ bool applies(const DefaultPermission& d, const Resource& object) {
   if (!what || grantable_on(object) != what->privileges) return false;
   bool is_schema = object.kind->objects_owner;
   if (is_schema || what->letter == 'n') return is_schema && what->letter == 'n';
-  return object.kind->scope == Scope::schema && (d.schema.empty() || d.schema == object.schema);
+  return !object.schema.empty() && (d.schema.empty() || d.schema == object.schema);
 }
 
 bool holds_all(const std::vector<Word>& all, const std::vector<Word>& some) {
@@ -53,6 +55,7 @@ Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, 
   auto made = std::make_unique<Permission>();
   made->kind = &permission_kind;
   made->name = made->to = role;
+  made->schema = object.schema;
   made->parent = &object;
   made->where = object.where;
   if (role == "PUBLIC") made->privileges = privilege_words(public_on(object), version);
@@ -61,6 +64,36 @@ Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, 
   desired.index(added);
   added.needs.push_back({&object, true});
   return added;
+}
+
+/// The sequence behind an identity column, be it that no file says anything of it.
+Resource& identity_sequence(Catalog& desired, Resource& column) {
+  for (auto child : column.children)
+    if (child->kind == &identity_sequence_kind) return *child;
+  auto made = std::make_unique<IdentitySequence>();
+  made->kind = &identity_sequence_kind;
+  made->schema = column.schema;
+  made->parent = &column;
+  made->where = column.where;
+  made->address = make_address(identity_sequence_kind, "", "", &column);
+  auto& added = desired.add(std::move(made));
+  desired.index(added);
+  return added;
+}
+
+bool has_sequence(const Resource& column) {
+  return column.kind->brings_relation && !column.kind->brings_relation(column).empty();
+}
+
+/// What default privileges may be for.
+std::vector<Resource*> objects_of(Catalog& desired) {
+  std::vector<Resource*> objects, columns;
+  for (auto& r : desired.all()) {
+    if (!r->parent && !grantable_on(*r).empty()) objects.push_back(r.get());
+    if (has_sequence(*r)) columns.push_back(r.get());
+  }
+  for (auto column : columns) objects.push_back(&identity_sequence(desired, *column));
+  return objects;
 }
 
 /// New ones are for what is made from then on: they come after the objects.
@@ -72,16 +105,18 @@ void put_last(DefaultPermission& d, const std::vector<Resource*>& objects) {
 }  // namespace
 
 void state_rights(Catalog& desired, const Catalog& current) {
-  std::vector<Resource*> objects;
-  bool says_rights = false;
+  auto is_new = [&](const Resource& r) { return r.kind == &default_permission_kind && !current.find(r.address); };
+  bool says_rights = false, new_defaults = false;
   for (auto& r : desired.all()) {
-    if (!r->parent && !grantable_on(*r).empty()) objects.push_back(r.get());
     says_rights = says_rights || r->kind == &permission_kind;
+    new_defaults = new_defaults || is_new(*r);
   }
-  for (auto& r : desired.all())
-    if (r->kind == &default_permission_kind && !current.find(r->address)) put_last(as<DefaultPermission>(*r), objects);
-  if (!says_rights) return;
   auto defaults = holding(desired, current);
+  if (!new_defaults && (!says_rights || defaults.empty())) return;
+  auto objects = objects_of(desired);
+  for (auto& r : desired.all())
+    if (is_new(*r)) put_last(as<DefaultPermission>(*r), objects);
+  if (!says_rights) return;
   for (auto object : objects)
     for (auto d : defaults) {
       if (!applies(*d, *object) || (object->owner && *object->owner == d->to)) continue;

@@ -167,11 +167,19 @@ void as_grantor(const Permission& p, Script& out, Change change) {
   if (other) out.add("RESET ROLE");
 }
 
+/// Whether the object is made now. What only exists through its parent is made as that begins to bring it.
+bool is_made(const Creation& c, const Resource& object) {
+  if (!object.kind->intrinsic) return !c.before(object);
+  auto holder = c.before(*object.parent);
+  auto brings = object.parent->kind->brings_relation;
+  return !holder || (brings && brings(*holder).empty());
+}
+
 /// The owner's grants on what may be new, where some have rights from the start.
 void grant_first(const Creation& c, const Permission& p, Script& out) {
   auto grant = grant_of(p);
   Rights to{p.privileges, p.grantable};
-  if (p.reset && !c.before(*p.parent)) {
+  if (p.reset && is_made(c, *p.parent)) {
     grant.revoke("ALL", out);
     grant.change({}, to, out);
   } else if (p.to == "PUBLIC") {

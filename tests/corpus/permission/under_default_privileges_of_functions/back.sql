@@ -1,0 +1,1 @@
+DROP FUNCTION shop.light(color);
