@@ -3,19 +3,16 @@ import hashlib
 
 
 class Choices:
-    """`salts` maps the paths that decide otherwise than the seed says to what they are salted with; `forced` maps paths
-    to what they must decide. A second world is the first one with a few salts, so most of it stays as it was."""
+    """`salts` maps the paths that decide otherwise than the seed says to what they are salted with. A second world is the
+    first one with a few salts, so most of it stays as it was."""
 
-    def __init__(self, seed, salts=None, forced=None):
-        self.seed, self.salts, self.forced = seed, salts or {}, forced or {}
+    def __init__(self, seed, salts=None):
+        self.seed, self.salts = seed, salts or {}
         self.made = {}
 
     def number(self, path, below):
-        if path in self.forced:
-            value = self.forced[path] % below
-        else:
-            key = f"{self.seed}/{self.salts.get(path, '')}/{path}"
-            value = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest(), "big") % below
+        key = f"{self.seed}/{self.salts.get(path, '')}/{path}"
+        value = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=6).digest(), "big") % below
         self.made[path] = value
         return value
 
@@ -30,10 +27,10 @@ class Choices:
 
     def fixed(self):
         """The same decisions, none of them salted: for what a transition cannot change in a way that makes sense."""
-        return Choices(self.seed, {}, self.forced)
+        return Choices(self.seed)
 
 
 def salted(seed, paths, share):
     """Salts for about `share` percent of the paths."""
     rolls = Choices(f"{seed}/salts")
-    return {path: "new" for path in paths if rolls.chance(path, share)}
+    return {path: seed for path in paths if rolls.chance(path, share)}

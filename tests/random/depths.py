@@ -31,7 +31,8 @@ class Depths:
             "domain": ["lib.dd", "text"],
         }.items()):
             if c.chance(f"deep.table.{sort}", 60):
-                columns.append((f"x{i}", c.pick(f"deep.table.{sort}.type", types)))
+                type = c.pick(f"deep.table.{sort}.type", types)
+                columns.append((f"x{i}", type if self.there(type) else "text"))
         self.say(f"CREATE TABLE app.deep (id integer, {', '.join(f'{n} {t}' for n, t in columns + [('v', 'text')])})")
         if c.chance("deep.table.key", 80):
             self.say(f"ALTER TABLE app.deep ADD CONSTRAINT deep_pkey PRIMARY KEY (id){c.pick('deep.table.key.how', ['', ' DEFERRABLE', ' INCLUDE (v)'])}")
@@ -47,9 +48,10 @@ class Depths:
 
     def heirs(self):
         c = self.c
-        if not c.chance("heir", 50) or not self.tables:
+        short = c.fixed().pick("heir.of", ["t0", "t1", "t2", "t3"])
+        parent = next((name for name in self.tables if name.endswith(short)), None)
+        if not c.chance("heir", 50) or not parent:
             return
-        parent = c.fixed().pick("heir.of", self.tables)
         extra = c.pick("heir.extra", ["", "own integer", "own bigint DEFAULT 3"])
         self.say(f"CREATE TABLE app.heir ({extra}) INHERITS ({parent})")
         if c.chance("heir.default", 30):
@@ -87,8 +89,8 @@ class Depths:
             path = f"join{i}"
             if len(names) < 2 or not c.chance(path, 80):
                 continue
-            a, b = names[c.fixed().number(path + ".a", len(names))], names[c.fixed().number(path + ".b", len(names))]
-            column = self.relations[a][c.fixed().number(path + ".column", len(self.relations[a]))][0]
+            a, b = self.steady(path + ".a", names), self.steady(path + ".b", names)
+            column = self.steady(path + ".column", [column for column, _ in self.relations[a]])
             column = '"' + column + '"'
             body = c.pick(path + ".form", [
                 f"SELECT x.id, y.{self.quoted(b)} AS other FROM {a} x JOIN {b} y ON x.id::text = y.{self.quoted(b)}::text",
@@ -106,19 +108,19 @@ class Depths:
             if c.chance(path + ".rule", 20):
                 self.say(f"CREATE RULE {path}_rule AS ON INSERT TO app.{path} DO INSTEAD NOTHING")
         if self.tables and c.chance("checked", 40):
-            self.say(f"CREATE VIEW app.checked AS SELECT * FROM {c.fixed().pick('checked.of', self.tables)} WHERE id > 0 WITH {c.pick('checked.how', ['LOCAL', 'CASCADED'])} CHECK OPTION")
+            self.say(f"CREATE VIEW app.checked AS SELECT * FROM {self.steady('checked.of', self.tables)} WHERE id > 0 WITH {c.pick('checked.how', ['LOCAL', 'CASCADED'])} CHECK OPTION")
 
     def quoted(self, relation):
         return '"' + self.relations[relation][0][0] + '"'
 
     def routines_over_types(self):
         c = self.c
-        types = [e for e, _ in self.enums] + self.domains + self.composites + ["lib.cc", "lib.dd", "lib.span"]
+        types = [f"lib.{name}" for name in ["e0", "e1", "e2", "d0", "d1", "c0", "c1", "cc", "dd", "dh", "span", "stretch", "raw"]]
         for i in range(4):
             path = f"typed{i}"
-            if not types or not c.chance(path, 70):
+            type = c.fixed().pick(path + ".type", types)
+            if not self.there(type) or not c.chance(path, 70):
                 continue
-            type = types[c.fixed().number(path + ".type", len(types))]
             array = c.pick(path + ".array", ["", "", "[]"])
             form = c.pick(path + ".form", [
                 f"FUNCTION app.{path}(x {type}{array}) RETURNS {type}{array} LANGUAGE sql IMMUTABLE AS 'SELECT x'",

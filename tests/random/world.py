@@ -1,6 +1,9 @@
 """A random database as SQL: every sort of object, hanging together, from Choices."""
 
+import re
+
 from depths import Depths
+from rarer import Rarer
 
 NUMBERS = ["integer", "bigint", "smallint", "numeric(10,2)", "double precision", "text", "varchar(20)", "numeric"]
 TIMES = ["date", "timestamp", "timestamptz", "text", "timestamp(3)"]
@@ -11,7 +14,9 @@ QUOTED = "it''s"
 ROLES = ["random_ann", "random_bob", "random_eve"]
 
 
-class World(Depths):
+class World(Depths, Rarer):
+    GONE = ["DROP SCHEMA IF EXISTS app, lib CASCADE", "DROP PUBLICATION IF EXISTS wide_pub, wide_news", "DROP FOREIGN DATA WRAPPER IF EXISTS wide_fdw CASCADE"]
+
     def __init__(self, choices):
         self.c = choices
         self.lines = []
@@ -22,6 +27,16 @@ class World(Depths):
 
     def say(self, text):
         self.lines.append(text + ";")
+
+    def steady(self, path, names):
+        """One of the names; another one only where it is gone, or a new one is preferred."""
+        fixed = self.c.fixed()
+        return min(sorted(names), key=lambda name: fixed.number(f"{path}.{name}", 1 << 32))
+
+    def there(self, sql):
+        """Whether all of `lib` that it names has been made."""
+        made = "\n".join(self.lines)
+        return all(f" {name} " in made for name in re.findall(r"lib\.\w+", sql))
 
     def comment(self, path, what, percent=15):
         if self.c.chance(path + ".comment", percent):
@@ -47,12 +62,18 @@ class World(Depths):
         self.types()
         self.types_of_types()
         self.helpers()
+        self.rarer_types()
+        self.search()
+        self.operators()
         self.sequences()
         for i in range(5):
             self.table(f"t{i}")
         self.table_of_types()
         self.partitioned()
         self.subpartitions()
+        self.rarer_tables()
+        self.keys_by_expression()
+        self.foreign()
         for i in range(8):
             self.view(f"v{i}")
         for i in range(3):
@@ -68,13 +89,17 @@ class World(Depths):
         self.joins()
         self.heirs()
         self.deeper_parts()
+        self.rarer_views()
         self.others()
-        return "\n".join(self.lines) + "\n"
+        self.wide()
+        return self.lines
 
     # Types
 
     def types(self):
         c = self.c
+        if c.chance("collation", 50):
+            self.say(f"CREATE COLLATION lib.coll (provider = icu, locale = '{c.pick('collation.locale', ['de', 'fr'])}')")
         for i in range(3):
             path = f"enum{i}"
             if not c.chance(path, 85):
@@ -308,9 +333,7 @@ class World(Depths):
         c, path = self.c, short
         if not self.relations or not c.chance(path, 85):
             return
-        sources = sorted(self.relations)
-        # The source stays the same where it is still there, so that chains do not fall apart at each change.
-        source = sources[c.fixed().number(path + ".source", len(sources))]
+        source = self.steady(path + ".source", self.relations)
         columns = [(n, t) for n, t in self.relations[source] if c.chance(f"{path}.takes.{n}", 75)] or self.relations[source][:1]
         extra = c.pick(path + ".extra", ["", "", "count", "helper"])
         outputs = [ident(n) for n, _ in columns]
@@ -355,8 +378,7 @@ class World(Depths):
         c, path = self.c, short
         if not self.relations or not c.chance(path, 80):
             return
-        sources = sorted(self.relations)
-        source = sources[c.fixed().number(path + ".source", len(sources))]
+        source = self.steady(path + ".source", self.relations)
         form = c.pick(path + ".form", ["row", "setof", "plpgsql", "table", "procedure"])
         has_id = any(n == "id" for n, _ in self.relations[source])
         if form == "row" and has_id:
@@ -381,13 +403,7 @@ class World(Depths):
         if c.chance("publication", 30) and self.tables:
             tables = c.subset("publication.tables", self.tables)
             what = c.pick("publication.with", ["", " WITH (publish = 'insert')"])
-            self.say(f"CREATE PUBLICATION random_pub{' FOR TABLE ' + ', '.join(tables) if tables else ''}{what}")
-        if c.chance("collation", 25):
-            self.say(f"CREATE COLLATION lib.coll (provider = icu, locale = '{c.pick('collation.locale', ['de', 'fr'])}')")
-        if c.chance("search", 25):
-            self.say("CREATE TEXT SEARCH CONFIGURATION lib.words (COPY = simple)")
-            if c.chance("search.map", 50):
-                self.say("ALTER TEXT SEARCH CONFIGURATION lib.words ALTER MAPPING FOR word WITH english_stem")
+            self.say(f"CREATE PUBLICATION wide_pub{' FOR TABLE ' + ', '.join(tables) if tables else ''}{what}")
         if c.chance("default_privileges", 30):
             who = c.pick("default_privileges.to", ROLES)
             self.say(f"ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT {c.pick('default_privileges.what', ['SELECT', 'INSERT'])} ON TABLES TO {who}")
