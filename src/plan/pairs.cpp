@@ -97,7 +97,7 @@ class Decider {
   void remake_type(size_t i) {
     auto& pair = pairs_.all[i];
     auto reads = backend_.renderer(*pair.any().kind).reads_values;
-    if (!reads || (pair.fate != Fate::create && pair.fate != Fate::alter)) return;
+    if (!reads || pair.fate == Fate::keep || pair.fate == Fate::drop) return;
     auto whole = pair.to->parent ? pairs_.of(pair.to->parent) : i;
     auto& type = pairs_.all[whole];
     if (!type.from || !type.to || !reads(pair.from, *pair.to, pair.fields) || !contained(*type.from)) return;
@@ -175,9 +175,12 @@ class Decider {
   }
 
   void redo(const Resource& r, size_t i) {
-    auto& pair = pairs_.all[i];
-    auto undone = backend_.renderer(*r.kind).undone_by;
-    if (undone && undone(r, {*pair.from, *pair.to, pair.fields, version_})) replace(pairs_.of(&r), i);
+    if (undone(r, pairs_.all[i])) replace(pairs_.of(&r), i);
+  }
+
+  bool undone(const Resource& r, const Pair& changed) const {
+    auto undone_by = backend_.renderer(*r.kind).undone_by;
+    return undone_by && undone_by(r, {*changed.from, *changed.to, changed.fields, version_});
   }
 
   /// A relation's name is that of its row type, too.
@@ -203,8 +206,16 @@ class Decider {
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (!pairs_.all[i].from) continue;
       for (auto& need : pairs_.all[i].from->needs)
-        if (!need.soft && pairs_.knows(need.to)) dependents_[pairs_.of(need.to)].push_back(i);
+        if (!need.soft && pairs_.knows(need.to)) dependents_[lasting(*need.to)].push_back(i);
     }
+  }
+
+  /// What only exists through its parent does not go by itself: where there is nothing left to say of a view's column, who
+  /// uses it depends on the view.
+  size_t lasting(const Resource& used) const {
+    auto whole = &used;
+    while (whole->kind->intrinsic && whole->parent && !pairs_.all[pairs_.of(whole)].to) whole = whole->parent;
+    return pairs_.of(whole);
   }
 
   void propagate(size_t i) {
@@ -248,7 +259,8 @@ class Decider {
     auto& dependent = pairs_.all[d];
     auto& pair = pairs_.all[i];
     if (dependent.fate == Fate::drop || dependent.fate == Fate::replace || !dependent.to) return;
-    if (pair.fate == Fate::alter && dependent.from->kind->rebuilt_by_server && !is_between_changes(dependent)) return;
+    bool server_does = dependent.from->kind->rebuilt_by_server && !is_between_changes(dependent);
+    if (pair.fate == Fate::alter && server_does && !undone(*dependent.from, pair)) return;
     if (pair.fate == Fate::replace && follows(dependent, pair)) return retype(d, i);
     if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return spared_.push_back({d, i});
     replace(d, i);
@@ -409,6 +421,7 @@ class Decider {
     pair.cause = cause;
     rebuild_holder(i, {});
     work_.push_back(i);
+    remake_type(i);
   }
 
   Pairs& pairs_;

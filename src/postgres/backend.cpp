@@ -19,6 +19,7 @@ std::string_view instead_of_type(std::string_view type) {
 
 void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& out) const {
   state_rights(desired, current);
+  state_column_rights(desired, current);
   struct Finder : Visitor {
     Diagnostics& out;
     const Resource* self = nullptr;

@@ -127,4 +127,15 @@ void state_rights(Catalog& desired, const Catalog& current) {
     }
 }
 
+void state_column_rights(Catalog& desired, const Catalog& current) {
+  std::vector<Permission*> on_columns;
+  for (auto& r : desired.all())
+    if (r->kind == &permission_kind && r->parent->kind->is_column) on_columns.push_back(&as<Permission>(*r));
+  for (auto p : on_columns) {
+    auto& table = *p->parent->parent;
+    bool leaves = current.find(make_address(permission_kind, "", p->to, &table)) && !permission_of(table, p->to);
+    if (leaves) unsaid(desired, table, p->to, current.server_version);
+  }
+}
+
 }  // namespace schema::postgres

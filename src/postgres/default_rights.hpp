@@ -8,4 +8,8 @@ namespace schema::postgres {
 /// Nothing is said where the files say nothing of permissions at all. Default privileges that are new come last.
 void state_rights(Catalog& desired, const Catalog& current);
 
+/// Who loses all rights on a table loses those on its columns with them (manual: sql-revoke). Where the latter shall stay, or
+/// come, the table says that there is nothing for that role any more, which is done together with them.
+void state_column_rights(Catalog& desired, const Catalog& current);
+
 }  // namespace schema::postgres

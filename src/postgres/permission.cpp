@@ -188,7 +188,7 @@ void grant_first(const Creation& c, const Permission& p, Script& out) {
     // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new
     // object, which default privileges may have opened.
     bool column = is_column(*p.parent);
-    bool less = p.privileges.empty() && !column && !c.before(*p.parent);
+    bool less = p.privileges.empty() && !column && is_made(c, *p.parent);
     if (less || (!column && p.parent->owner == p.to)) grant.revoke("ALL", out);
     grant.change({}, to, out);
   }

@@ -5,6 +5,7 @@ from rows import counted, filled
 from world import World
 
 PATIENCE = 120  # seconds for a command, and one more for each walk
+ROWS_ARE_IN_THE_WAY = re.compile(r"error\[rows\]|SQLSTATE 2[23]")  # data exceptions, violated constraints
 LED, MODEL = "random_led", "random_model"
 
 
@@ -69,7 +70,7 @@ class Batch:
                 named = [number for number in failed.names if number in self.left]
                 if not named:
                     raise Nobody() from failed
-                if "[rows]" in failed.what and self.tables.keys() & set(named):
+                if ROWS_ARE_IN_THE_WAY.search(failed.details) and self.tables.keys() & set(named):
                     self.empty(named)
                 else:
                     self.take_out({number: failed for number in named})

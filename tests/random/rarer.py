@@ -127,7 +127,8 @@ class Rarer:
         c = self.c
         if not c.chance("keyed", 40):
             return
-        key = c.fixed().pick("keyed.by", ["LIST ((id % 3))", "RANGE (lib.h0(id))", "RANGE (id, lower(code))", "LIST (code COLLATE \"C\")"])
+        key = c.fixed().pick("keyed.by", ["LIST ((id % 3))", "RANGE (lib.keyof(id))", "RANGE (id, lower(code))", "LIST (code COLLATE \"C\")"])
+        self.say(f"CREATE FUNCTION lib.keyof(n bigint) RETURNS bigint LANGUAGE sql IMMUTABLE{c.pick('keyed.cost', ['', ' COST 7'])} AS 'SELECT {c.pick('keyed.of', ['n', 'n + 1'])}'")
         self.say(f"CREATE TABLE app.keyed (id bigint{c.pick('keyed.null', ['', ' NOT NULL'])}, code {c.pick('keyed.code', ['text', 'varchar(10)'])}) PARTITION BY {key}")
         for i in c.subset("keyed.parts", [0, 1, 2], 60):
             bounds = f"IN ({i})" if "%" in key else f"IN ('{i}')" if "COLLATE" in key else f"FROM ({i * 10}{', MINVALUE' * ('lower' in key)}) TO ({i * 10 + 10}{', MINVALUE' * ('lower' in key)})"
@@ -169,7 +170,8 @@ class Rarer:
         if c.chance("publication2", 25) and self.tables:
             table = self.steady("publication2.table", self.tables)
             what = c.pick("publication2.what", [f"FOR TABLE {table} (id)", f"FOR TABLE {table} WHERE (id > 3)", "FOR TABLES IN SCHEMA app", f"FOR TABLES IN SCHEMA lib, TABLE {table}"])
-            self.say(f"CREATE PUBLICATION wide_news {what}{c.pick('publication2.with', ['', ' WITH (publish_via_partition_root = true)'])}")
+            publish = "publish = 'insert, truncate'"  # DELETE would be refused where rows are moved, without a key to tell them by
+            self.say(f"CREATE PUBLICATION wide_news {what} WITH ({publish}{c.pick('publication2.with', ['', ', publish_via_partition_root = true'])})")
         for on, given in [("FUNCTIONS", "EXECUTE"), ("TYPES", "USAGE"), ("SEQUENCES", "USAGE")]:
             if c.chance(f"defaults.{on}", 15):
                 self.say(f"ALTER DEFAULT PRIVILEGES FOR ROLE {c.pick(f'defaults.{on}.for', ['postgres', 'random_ann'])} IN SCHEMA {c.pick(f'defaults.{on}.in', ['app', 'lib'])} GRANT {given} ON {on} TO random_bob{c.pick(f'defaults.{on}.option', ['', ' WITH GRANT OPTION'])}")

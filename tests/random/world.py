@@ -2,7 +2,7 @@
 
 import re
 
-from depths import Depths
+from depths import UNLOGGED, Depths
 from rarer import Rarer
 
 NUMBERS = ["integer", "bigint", "smallint", "numeric(10,2)", "double precision", "text", "varchar(20)", "numeric"]
@@ -234,7 +234,7 @@ class World(Depths, Rarer):
             if c.chance(f"{path}.check{i}", 25):
                 parts.append(f"CONSTRAINT {short}_check{i} CHECK ({c.pick(f'{path}.check{i}.as', ['id > 0', 'id <> 7', 'lib.h2(id) > 0', 'id > 0 OR id < -5'])})"
                              + c.pick(f"{path}.check{i}.how", ["", "", " NO INHERIT"]))
-        unlogged = "UNLOGGED " if c.chance(path + ".unlogged", 8) else ""
+        unlogged = "UNLOGGED " if short in UNLOGGED and c.chance(path + ".unlogged", 30) else ""
         options = c.pick(path + ".with", ["", "", "", " WITH (fillfactor = 70)", " WITH (autovacuum_enabled = false, fillfactor = 80)"])
         self.say(f"CREATE {unlogged}TABLE {name} ({', '.join(parts)}){options}")
         self.relations[name] = columns
