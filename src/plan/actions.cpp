@@ -295,7 +295,7 @@ class Orderer {
       before(mine.drop, its.drop, soft);
       before(mine.drop, its.aside, soft);
       before(mine.drop, its.drop_aside, soft);
-      if (alters) before(mine.drop, its.build, soft);
+      if (alters) before(mine.drop, its.build, soft || !pairs_.all[used].releases);
       // Made anew, it would find again what goes: an operator class its family.
       if (!pairs_.all[used].any().parent) before(its.drop, mine.build, true);
     } else if (mine.drop_aside != kNone) {

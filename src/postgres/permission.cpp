@@ -20,7 +20,9 @@ struct AclClass {
   std::string_view letter;      ///< what acldefault() takes for a row o
   std::string_view schema;      ///< the column that holds the schema's oid; empty: none
   std::string_view granted;     ///< how GRANT names a row o in schema n, as SQL
+  std::string_view condition = "";  ///< that leaves rows out
 };
+// A multirange is its range's: pg_dump tells nothing of what is granted on it, and from version 17 on nothing can be.
 constexpr AclClass kClasses[] = {
     {"pg_namespace", "nspacl", "nspowner", "'n'", "oid", "format('SCHEMA %I', o.nspname)"},
     {"pg_class", "relacl", "relowner", "CASE o.relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\"", "relnamespace",
@@ -28,7 +30,8 @@ constexpr AclClass kClasses[] = {
     {"pg_proc", "proacl", "proowner", "'f'", "pronamespace",
      "format('%s %I.%I(%s)', CASE o.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, n.nspname, o.proname, "
      "oidvectortypes(o.proargtypes))"},
-    {"pg_type", "typacl", "typowner", "'T'", "typnamespace", "format('TYPE %I.%I', n.nspname, o.typname)"},
+    {"pg_type", "typacl", "typowner", "'T'", "typnamespace", "format('TYPE %I.%I', n.nspname, o.typname)",
+     " AND o.typtype <> 'm'"},
     {"pg_language", "lanacl", "lanowner", "'l'", "", "format('LANGUAGE %I', o.lanname)"},
     {"pg_foreign_data_wrapper", "fdwacl", "fdwowner", "'F'", "", "format('FOREIGN DATA WRAPPER %I', o.fdwname)"},
     {"pg_foreign_server", "srvacl", "srvowner", "'S'", "", "format('FOREIGN SERVER %I', o.srvname)"},
@@ -47,14 +50,14 @@ std::string objects_of(const AclClass& c) {
       "coalesce((SELECT array_agg(makeaclitem(CASE WHEN e.grantee = e.grantor THEN o.{2} ELSE e.grantee END, o.{2}, "
       "e.privilege_type, e.is_grantable)) FROM pg_init_privs i, aclexplode(i.initprivs) e "
       "WHERE i.classoid = '{0}'::regclass AND i.objoid = o.oid AND i.objsubid = 0), acldefault({3}, o.{2})) AS base "
-      "FROM {0} o {4} WHERE o.{1} IS NOT NULL",
+      "FROM {0} o {4} WHERE o.{1} IS NOT NULL{6}",
       c.catalog, c.acl, c.owner, c.letter,
       c.schema.empty()
           ? std::string()
           : fmt::format(
                 "JOIN pg_namespace n ON n.oid = o.{} AND n.nspname !~ '^(pg_toast|pg_temp_|information_schema)'",
                 c.schema),
-      c.granted);
+      c.granted, c.condition);
 }
 
 constexpr std::string_view kColumns = R"(

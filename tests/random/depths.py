@@ -134,6 +134,8 @@ class Depths:
             self.comment(path, f"FUNCTION {name}")
             self.owner(path, f"FUNCTION {name}", 10)
             self.grants(path, f"FUNCTION {name}", ["EXECUTE"], 15)
+            if c.chance(path + ".closed", 20):
+                self.say(f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC")
             if c.chance(path + ".view", 40):
                 self.say(f"CREATE VIEW app.{path}_view AS SELECT {name}(NULL::{type}{array}) AS x")
 

@@ -154,9 +154,10 @@ class Rarer:
                 continue
             source = self.steady(path + ".source", names)
             first = '"' + self.relations[source][0][0] + '"'
-            self.say(f"CREATE FUNCTION app.{path}() RETURNS SETOF {source} LANGUAGE sql STABLE {c.pick(path + '.body', [f'BEGIN ATOMIC SELECT * FROM {source}; END', f'AS $$SELECT * FROM {source}$$'])}")
+            body = f"SELECT {first}::text FROM {source}"
+            self.say(f"CREATE FUNCTION app.{path}() RETURNS SETOF text LANGUAGE sql STABLE {c.pick(path + '.body', [f'BEGIN ATOMIC {body}; END', f'AS $${body}$$'])}")
             how = c.fixed().pick(path + ".how", ["VIEW", "VIEW", "MATERIALIZED VIEW"])
-            query = c.pick(path + ".query", [f"SELECT * FROM app.{path}()", f"SELECT {first} AS x FROM app.{path}()", f"SELECT count({first}) AS x FROM app.{path}() WHERE {first} IS NOT NULL"])
+            query = c.pick(path + ".query", [f"SELECT x FROM app.{path}() AS x", f"SELECT app.{path}() AS x", f"SELECT count(x) AS x FROM app.{path}() AS x WHERE x IS NOT NULL"])
             data = c.pick(path + ".data", ["", " WITH NO DATA"]) if how != "VIEW" else ""
             self.say(f"CREATE {how} app.{path}_view AS {query}{data}")
             self.comment(path, f"{how} app.{path}_view")
@@ -169,7 +170,9 @@ class Rarer:
         c = self.c
         if c.chance("publication2", 25) and self.tables:
             table = self.steady("publication2.table", self.tables)
-            what = c.pick("publication2.what", [f"FOR TABLE {table} (id)", f"FOR TABLE {table} WHERE (id > 3)", "FOR TABLES IN SCHEMA app", f"FOR TABLES IN SCHEMA lib, TABLE {table}"])
+            what = c.pick("publication2.what", c.fixed().pick("publication2.sort", [
+                [f"FOR TABLE {table} (id)", f"FOR TABLE {table} WHERE (id > 3)", f"FOR TABLE {table}"],
+                ["FOR TABLES IN SCHEMA app", f"FOR TABLES IN SCHEMA lib, TABLE {table}"]]))
             publish = "publish = 'insert, truncate'"  # DELETE would be refused where rows are moved, without a key to tell them by
             self.say(f"CREATE PUBLICATION wide_news {what} WITH ({publish}{c.pick('publication2.with', ['', ', publish_via_partition_root = true'])})")
         for on, given in [("FUNCTIONS", "EXECUTE"), ("TYPES", "USAGE"), ("SEQUENCES", "USAGE")]:

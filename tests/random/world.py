@@ -173,8 +173,6 @@ class World(Depths, Rarer):
             types = ", ".join(a.split()[1] for a in argument.split(", "))
             self.comment(path, f"FUNCTION lib.h{i}({types})")
             self.grants(path, f"FUNCTION lib.h{i}({types})", ["EXECUTE"], 15)
-            if c.chance(path + ".closed", 15):
-                self.say(f"REVOKE EXECUTE ON FUNCTION lib.h{i}({types}) FROM PUBLIC")
         self.say("CREATE FUNCTION lib.touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$")
         if c.chance("aggregate", 40):
             start = c.pick("aggregate.start", ["0", "1"])
