@@ -40,7 +40,12 @@ void create(const Creation& c, Script& out) {
   write_foreign_options(server, s);
 }
 
-void drop(const Resource& r, Script& out) { out.add("DROP " + target(r)); }
+/// User mappings hold their server (manual: sql-dropserver): they go first.
+void drop(const Resource& r, Script& out) {
+  for (auto child : r.children)
+    if (is<UserMapping>(child)) support(*child->kind).render.drop(*child, out);
+  out.add("DROP " + target(r));
+}
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<ForeignServer>(change.to);

@@ -101,7 +101,7 @@ bool undone_by(const Resource& r, const Change& above) {
 
 extern const Support statistics_support;
 const Support statistics_support = {
-    inspect_statistics, {.create = create, .drop = drop, .alter = alter, .target = target, 
+    inspect_statistics, {.create = create, .drop = drop, .alter = alter, .target = target,
                          .comment_lock = Lock::none, .rename = rename, .undone_by = undone_by}};
 
 }  // namespace schema::postgres

@@ -110,7 +110,7 @@ class Rarer:
         self.say(f"CREATE SERVER wide_far{c.pick('foreign.version', ['', chr(32) + 'VERSION ' + repr('2')])} FOREIGN DATA WRAPPER wide_fdw OPTIONS (host '{c.pick('foreign.host', ['a', 'b'])}')")
         self.grants("foreign.server", "FOREIGN SERVER wide_far", ["USAGE"], 15)
         self.owner("foreign.server", "SERVER wide_far")
-        if c.chance("foreign.mapping", 0):
+        if c.chance("foreign.mapping", 50):
             self.say(f"CREATE USER MAPPING FOR {c.pick('foreign.mapping.who', ['PUBLIC', 'random_ann'])} SERVER wide_far OPTIONS (name '{c.pick('foreign.mapping.name', ['x', 'y'])}')")
         columns = [f"id {c.pick('foreign.id', ['integer', 'bigint'])}{c.pick('foreign.null', ['', ' NOT NULL'])}"]
         columns += [f"note text{c.pick('foreign.note.options', ['', chr(32) + 'OPTIONS (place ' + repr('3') + ')'])}"] * c.chance("foreign.note", 70)
