@@ -32,6 +32,8 @@ Pairs::Pairs(const std::vector<Resource*>& current, const std::vector<Resource*>
 }
 
 bool still_needs(const Pair& user, const Pair& used) {
+  for (const Resource* above = user.to->parent; above; above = above->parent)
+    if (above == used.to) return true;
   for (auto& need : user.to->needs)
     for (auto side : {used.to, used.from})
       for (const Resource* whole = side; whole; whole = whole->parent)

@@ -10,7 +10,7 @@ class Rarer:
             self.say("CREATE TYPE lib.raw")
             for name, takes, gives in [("in", "cstring", "lib.raw"), ("out", "lib.raw", "cstring")]:
                 self.say(f"CREATE FUNCTION lib.raw_{name}({takes}) RETURNS {gives} LANGUAGE internal IMMUTABLE STRICT AS 'text{name}'")
-            storage = c.pick("base.storage", ["extended", "main", "external"])
+            storage = c.fixed().pick("base.storage", ["extended", "main", "external"])
             self.say(f"CREATE TYPE lib.raw (INPUT = lib.raw_in, OUTPUT = lib.raw_out, LIKE = text, STORAGE = {storage}{c.pick('base.delimiter', ['', ', PREFERRED = false, CATEGORY = U'])})".replace("= U", "= 'U'"))
             self.comment("base", "TYPE lib.raw")
         if c.chance("domain_over", 40):
