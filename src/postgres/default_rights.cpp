@@ -133,8 +133,10 @@ void state_column_rights(Catalog& desired, const Catalog& current) {
     if (r->kind == &permission_kind && r->parent->kind->is_column) on_columns.push_back(&as<Permission>(*r));
   for (auto p : on_columns) {
     auto& table = *p->parent->parent;
+    auto now = current.find(table.address);
+    auto& owner = table.owner || !now ? table.owner : now->owner;
     bool leaves = current.find(make_address(permission_kind, "", p->to, &table)) && !permission_of(table, p->to);
-    if (leaves) unsaid(desired, table, p->to, current.server_version);
+    if (leaves && owner != p->to) unsaid(desired, table, p->to, current.server_version);
   }
 }
 

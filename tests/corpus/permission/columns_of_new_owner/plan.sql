@@ -1,0 +1,3 @@
+REVOKE select ON TABLE shop.product FROM pg_monitor;
+ALTER TABLE shop.product OWNER TO pg_monitor;
+GRANT update (id) ON TABLE shop.product TO pg_monitor;
