@@ -1,5 +1,7 @@
 #include "plan/statement.hpp"
 
+#include "sql/lex.hpp"
+
 namespace schema {
 
 std::string_view lock_name(Lock lock) {
