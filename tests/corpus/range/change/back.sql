@@ -1,6 +1,10 @@
+ALTER FUNCTION shop.hours(interval, interval) RENAME TO hours__old;
+ALTER FUNCTION shop.hours(interval, interval, text) RENAME TO hours__old;
+ALTER FUNCTION shop.hours_multirange() RENAME TO hours__old_multirange;
+ALTER FUNCTION shop.hours_multirange(shop.hours) RENAME TO hours__old_multirange;
+ALTER FUNCTION shop.hours_multirange(shop.hours[]) RENAME TO hours__old_multirange;
 ALTER TYPE shop.hours RENAME TO hours__old;
 ALTER TYPE shop.hours_multirange RENAME TO hours__old_multirange;
-ALTER FUNCTION shop.hours_multirange() RENAME TO hours__old_multirange;
 CREATE FUNCTION shop.distance(time without time zone, time without time zone)
   RETURNS double precision
   LANGUAGE sql
