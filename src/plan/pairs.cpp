@@ -284,7 +284,7 @@ class Decider {
   /// Whether its new definition is made for the row as it is without the column that goes.
   bool takes_whole_row(size_t d, size_t i) const {
     auto& gone = *pairs_.all[i].from;
-    if (pairs_.all[i].to || !gone.kind->is_column || !gone.parent) return false;
+    if (pairs_.all[i].to || !gone.kind->is_column || gone.kind->intrinsic || !gone.parent) return false;
     auto table = pairs_.all[pairs_.of(gone.parent)].to;
     auto& needs = pairs_.all[d].to->needs;
     auto is_needed = [&](const Resource* r) {
