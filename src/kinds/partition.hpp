@@ -55,7 +55,6 @@ struct Attachment final : Resource, Bound {
   Ref of;
   bool pending = false;         ///< DETACH CONCURRENTLY broke off half way
   bool beside_default = false;  ///< as found: there is a default partition
-  bool referred_to = false;     ///< as found: a foreign key refers to the partitioned table
 };
 
 /// The default partition beside it, as far as the catalog holds it, or null.

@@ -4,9 +4,6 @@
 
 namespace schema::postgres {
 
-/// Adds DETACH PARTITION. What CONCURRENTLY began can only be finished.
-void detach(const Resource& attachment, Script&);
-
 /// Whether the server can detach the partition while it is read and written (14; not beside a default partition).
 bool detaches_concurrently(const Attachment&, int server_version);
 

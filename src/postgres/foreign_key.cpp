@@ -31,8 +31,7 @@ std::string_view action_word(std::string_view letter) {
 std::string foreign_key_query(int version) {
   return fmt::format(R"(
     SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), $columns(con.conrelid, con.conkey),
-           con.confrelid, rn.nspname, r.relname, $columns(con.confrelid, con.confkey), con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {},
-           CASE WHEN r.relkind = 'p' THEN ARRAY(SELECT relid::oid FROM pg_partition_tree(r.oid) WHERE relid <> r.oid) END
+           con.confrelid, rn.nspname, r.relname, $columns(con.confrelid, con.confkey), con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {}
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_class r ON r.oid = con.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
      WHERE con.contype = 'f' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
@@ -81,8 +80,6 @@ void inspect_foreign_keys(Inspector& db) {
     fk->enforced = row.boolean();
     fk->not_valid &= fk->enforced;
     fk->period = row.boolean();
-    for (auto& part : row.list())  // which go after it, or are detached
-      if (auto found = db.find(Class::relation, static_cast<Oid>(std::stoul(part)))) fk->needs.push_back({found, true});
     db.add(std::move(fk), Class::constraint, oid);
   });
 }

@@ -14,8 +14,7 @@ namespace {
 void inspect_attachments(Inspector& db) {
   db.query(fmt::format(R"(
     SELECT c.oid, i.inhparent, CASE WHEN $own THEN pg_get_expr(c.relpartbound, c.oid) END, {},
-           (SELECT partdefid <> 0 FROM pg_partitioned_table WHERE partrelid = i.inhparent),
-           EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.confrelid = i.inhparent)
+           (SELECT partdefid <> 0 FROM pg_partitioned_table WHERE partrelid = i.inhparent)
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname)",
@@ -32,7 +31,6 @@ void inspect_attachments(Inspector& db) {
              attachment->of = table.of;
              attachment->pending = row.boolean();
              attachment->beside_default = row.boolean();
-             attachment->referred_to = row.boolean();
              attachment->needs.push_back({whole, false});
              need_shared(*attachment, table, true);
              need_shared(*attachment, *whole, true);
@@ -47,8 +45,7 @@ std::string alter_whole(const Resource& r) {
 
 std::string detach_text(const Resource& r) { return alter_whole(r) + "DETACH PARTITION " + table_of(r); }
 
-}  // namespace
-
+/// What CONCURRENTLY began can only be finished.
 void detach(const Resource& r, Script& out) {
   auto& a = as<Attachment>(r);
   auto& s = out.add(detach_text(r) + (a.pending ? " FINALIZE" : ""))
@@ -56,8 +53,6 @@ void detach(const Resource& r, Script& out) {
                 .locks_on(*a.of.to, a.pending ? Lock::share_update_exclusive : Lock::access_exclusive);
   if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
 }
-
-namespace {
 
 /// `standing` is the default partition that is beside it already, or null.
 void attach(const Attachment& a, const Attachment* standing, Script& out) {

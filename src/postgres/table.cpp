@@ -112,13 +112,10 @@ void create(const Creation& c, Script& out) {
   set_row_security(t, {}, out);
 }
 
-/// What foreign keys refer to cannot go; as a table of its own it is referred to no more.
 void drop(const Resource& r, Script& out) {
-  auto attachment = attachment_of(r);
-  if (attachment && attachment->referred_to) detach(*attachment, out);
   auto& s = out.add("DROP " + target(r)).locks(Lock::access_exclusive);
   s.hazard("DS102", "drops the table and its rows", true);
-  if (attachment)
+  if (auto attachment = attachment_of(r))
     if (auto rest = default_beside(*attachment))
       s.locks_on(r, Lock::access_exclusive).locks_on(*rest->parent, Lock::access_exclusive);
 }
@@ -230,7 +227,6 @@ void online(OnlineStep& step) {
   Script script;
   detach_concurrently(*attachment, script);
   script.statements.pop_back();  // no need to tidy up what goes
-  if (attachment->referred_to) step.statements.erase(step.statements.begin());
   step.statements.back().tables.push_back({step.resource.schema, step.resource.name, Lock::access_exclusive});
   std::move(step.statements.begin(), step.statements.end(), std::back_inserter(script.statements));
   step.statements = std::move(script.statements);
