@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace schema {
 
@@ -21,6 +22,13 @@ class TableFinder {
       }
     for (auto& r : current.all())
       for (auto& need : r->needs) users_[need.to].push_back(r.get());
+  }
+
+  /// What went before.
+  void pass(const Step& step) {
+    if (step.verb != Verb::drop) return;
+    gone_.insert(step.resource);
+    gone_.insert(step.folded.begin(), step.folded.end());
   }
 
   std::vector<TableSize> of(const Step& step, const Statement& statement) {
@@ -49,7 +57,8 @@ class TableFinder {
     if (&top_of(r) != &top && (statement.on.empty() || step.verb == Verb::alter)) add(top_of(r), statement.lock);
     if (!whole || !r.kind->rebuilt_by_server) return;
     add(top, statement.lock);
-    for (auto& need : r.needs) add(top_of(*need.to), statement.lock);
+    for (auto& need : r.needs)
+      if (top_of(*need.to).kind->keeps_rows) add(top_of(*need.to), statement.lock);
   }
 
   /// Both ends of what is built anew because of a column.
@@ -58,7 +67,7 @@ class TableFinder {
     if (!now) return;
     for (auto user : users_[now]) {
       // A partition stays one.
-      if (!user->kind->rebuilt_by_server || user->kind->place) continue;
+      if (!user->kind->rebuilt_by_server || user->kind->place || gone_.contains(user)) continue;
       add(top_of(*user), lock);
       for (auto& need : user->needs)
         if (need.to->kind->is_column) add(top_of(*need.to), lock);
@@ -96,6 +105,7 @@ class TableFinder {
   const Catalog& current_;
   std::map<std::string_view, size_t> made_;  ///< addresses of what the plan creates, and in which transaction
   std::unordered_map<const Resource*, std::vector<const Resource*>> users_;
+  std::set<const Resource*> gone_;
   std::vector<TableSize> tables_;
   size_t transaction_ = 0;
 };
@@ -104,7 +114,7 @@ class TableFinder {
 
 void find_tables(Plan& plan, const Catalog& current) {
   TableFinder finder(plan, current);
-  for (auto& step : plan.steps)
+  for (auto& step : plan.steps) {
     for (auto& statement : step.statements) {
       if (statement.lock == Lock::none && statement.work == Work::none) continue;
       if (statement.tables.empty()) statement.tables = finder.of(step, statement);
@@ -113,6 +123,8 @@ void find_tables(Plan& plan, const Catalog& current) {
       for (auto& table : statement.tables) statement.lock = std::max(statement.lock, table.lock);
       if (statement.tables.empty()) statement.work = Work::none;
     }
+    finder.pass(step);
+  }
 }
 
 }  // namespace schema

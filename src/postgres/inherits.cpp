@@ -33,11 +33,11 @@ void inspect_inheritance(Inspector& db) {
            });
 }
 
-void change(const Resource& r, std::string_view verb, const Ref& parent, Script& out) {
+void change(const Resource& r, std::string_view verb, const Ref& parent, Lock of_parent, Script& out) {
   if (parent.to)
     out.add(fmt::format("ALTER TABLE {} {} {}", table_of(r), verb, qualified(*parent.to)))
         .locks_on(*r.parent, Lock::access_exclusive)
-        .locks_on(*parent.to, Lock::share_update_exclusive);
+        .locks_on(*parent.to, of_parent);
 }
 
 void define(const Creation& c, Statement& s) {
@@ -51,11 +51,11 @@ void define(const Creation& c, Statement& s) {
 /// CREATE TABLE states it where it is folded.
 void create(const Creation& c, Script& out) {
   if (c.folded(c.resource)) return;
-  for (auto& parent : as<Inheritance>(c.resource).parents) change(c.resource, "INHERIT", parent, out);
+  for (auto& parent : as<Inheritance>(c.resource).parents) change(c.resource, "INHERIT", parent, Lock::share_update_exclusive, out);
 }
 
 void drop(const Resource& r, Script& out) {
-  for (auto& parent : as<Inheritance>(r).parents) change(r, "NO INHERIT", parent, out);
+  for (auto& parent : as<Inheritance>(r).parents) change(r, "NO INHERIT", parent, Lock::access_share, out);
 }
 
 bool holds(const std::vector<ColumnName>& names, std::string_view name) {
@@ -82,7 +82,7 @@ bool alter(const Change& c, Script& out) {
   auto& from = as<Inheritance>(c.from);
   auto& to = as<Inheritance>(c.to);
   if (!stays(from, to)) return false;
-  for (auto i = from.parents.size(); i < to.parents.size(); ++i) change(c.to, "INHERIT", to.parents[i], out);
+  for (auto i = from.parents.size(); i < to.parents.size(); ++i) change(c.to, "INHERIT", to.parents[i], Lock::share_update_exclusive, out);
   return true;
 }
 
