@@ -83,17 +83,17 @@ const Field kFields[] = {
         {.on_change = OnChange::ignore, .example = "sequence_name = \"ticket_numbers\""}),
     FIELD(Column, identity_sequence)("identity_sequence", "The sequence behind it.",
                                      {.on_change = OnChange::ignore, .hidden = true}),
-    FIELD(Column, convert)("using",
-                           "How values become those of a new type, where a cast does not do or says something else: an "
-                           "expression over the "
-                           "old row. It counts when the type changes, or is made anew (an enum that loses a value).",
-                           {.on_change = OnChange::guides,
-                            .sql = SqlContext::expression,
-                            .example = "using = \"extract(epoch FROM started)::bigint\""}),
+    FIELD(Column, convert)(
+        "using",
+        "How values become those of a new type, where a cast does not do or says something else: an "
+        "expression over the old row. It counts when the type changes, or is made anew (an enum that loses a value).",
+        {.on_change = OnChange::guides,
+         .sql = SqlContext::expression,
+         .example = "using = \"extract(epoch FROM started)::bigint\""}),
     FIELD(Column, backfill)("backfill",
                             "What rows get that have no value: a literal, or sql(\"...\") over the row's other "
-                            "columns, also those that this "
-                            "change takes away. It counts when the column is added to a table, or becomes NOT NULL.",
+                            "columns, also those that this change takes away. It counts when the column is added to a "
+                            "table, or becomes NOT NULL.",
                             {.on_change = OnChange::guides,
                              .sql = SqlContext::expression,
                              .literal = true,

@@ -147,6 +147,9 @@ void visit_fields(std::span<const Field> fields, void* object, Visitor&);
 /// The fields that may refer to something.
 void visit(Resource&, Visitor&);
 
+/// Whether SQL stands in one of its fields.
+bool has_expression(const Resource&);
+
 /// A resource of the kind with every field at its default; what "unset" is compared with.
 const Resource& blank(const Kind&);
 

@@ -32,8 +32,7 @@ bool records_equal(const RecordType& type, const void* a, const void* b) {
   auto item = [&](const void* list, size_t i) { return type.at(const_cast<void*>(list), i); };
   for (size_t i = 0; i < n; ++i)
     for (auto& field : type.fields())
-      if (field.options.is_state() && !field.type->equal(field.of(item(a, i)), field.of(item(b, i))))
-        return false;
+      if (field.options.is_state() && !field.type->equal(field.of(item(a, i)), field.of(item(b, i)))) return false;
   return true;
 }
 
@@ -58,7 +57,8 @@ lang::Value encode_record(const RecordType& type, const void* record) {
 lang::Value encode_records(const Field& field, const void* list) {
   auto& type = *field.type->record;
   lang::List items;
-  for (size_t i = 0; i < type.size(list); ++i) items.push_back(encode_record(type, type.at(const_cast<void*>(list), i)));
+  for (size_t i = 0; i < type.size(list); ++i)
+    items.push_back(encode_record(type, type.at(const_cast<void*>(list), i)));
   if (type.single && items.size() == 1) return items.front();
   return lang::make_list(std::move(items));
 }
@@ -76,6 +76,15 @@ void decode_records(const lang::Value& value, const Field& field, void* list, Di
     decode_object(*object, value.where, type.fields(), type.append(list), out);
   else
     one(value);
+}
+
+bool has_expression(const Resource& r) {
+  struct Finder : Visitor {
+    bool found = false;
+    void sql(Sql& sql, const Field&) override { found = found || !sql.text.empty(); }
+  } finder;
+  visit(const_cast<Resource&>(r), finder);
+  return finder.found;
 }
 
 }  // namespace schema

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "diff/diff.hpp"
-#include "plan/still_needs.hpp"
 #include "resolve/graph.hpp"
 
 namespace schema {
@@ -306,7 +305,7 @@ class Orderer {
       before(mine.build, its.drop, soft);
       before(mine.build, its.drop_aside, soft);
       if (alters && pairs_.all[used].releases && !still_needs(pairs_.all[user], pairs_.all[used]))
-         before(mine.build, its.build, soft);
+        before(mine.build, its.build, soft);
     }
   }
 

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "diff/diff.hpp"
-#include "plan/still_needs.hpp"
 
 namespace schema {
 
@@ -245,15 +244,6 @@ class Decider {
     };
     auto& needs = dependent.from->needs;
     return std::count_if(needs.begin(), needs.end(), changes) > 1 && has_expression(*dependent.from);
-  }
-
-  static bool has_expression(const Resource& r) {
-    struct Finder : Visitor {
-      bool found = false;
-      void sql(Sql& sql, const Field&) override { found = found || !sql.text.empty(); }
-    } finder;
-    visit(const_cast<Resource&>(r), finder);
-    return finder.found;
   }
 
   /// The dependent `d` must not be in the way of what happens to `i`.

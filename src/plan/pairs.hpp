@@ -18,10 +18,10 @@ struct Pair {
   Resource* to = nullptr;    ///< in the desired one; the same as `from` for what is not ours to change
   Fate fate = Fate::keep;
   std::vector<std::string_view> fields;  ///< that change, of an alter or replace
-  bool releases = false;   ///< an alter that needs the dependents out of the way
-  bool set_aside = false;  ///< a replaced type whose columns keep their values: renamed, and dropped at the end
-  bool stored = false;     ///< of what a child changes of: whether rows elsewhere hold values of its type
-  size_t cause = SIZE_MAX; ///< the pair whose change makes this one's necessary; none if it changes by itself
+  bool releases = false;                 ///< an alter that needs the dependents out of the way
+  bool set_aside = false;   ///< a replaced type whose columns keep their values: renamed, and dropped at the end
+  bool stored = false;      ///< of what a child changes of: whether rows elsewhere hold values of its type
+  size_t cause = SIZE_MAX;  ///< the pair whose change makes this one's necessary; none if it changes by itself
 
   const Resource& any() const { return to ? *to : *from; }
   bool carried() const { return from && from == to; }
@@ -42,7 +42,12 @@ class Pairs {
   std::unordered_map<const Resource*, size_t> index_;
 };
 
-/// Decides every pair's fate: what differs, then what must make room for it, over the dependencies of the current state.
+/// Whether the user as it shall be belongs to the other one, or uses it, or what that is a part of: the files tell of a
+/// view where the server tells of the view's column.
+bool still_needs(const Pair& user, const Pair& used);
+
+/// Decides every pair's fate: what differs, then what must make room for it, over the dependencies of the current
+/// state.
 void decide(Pairs&, const Backend&, int server_version);
 
 }  // namespace schema

@@ -31,6 +31,7 @@ void define(const Creation& c, Statement& s) { s << "DEFAULT " << as<ColumnDefau
 }  // namespace
 
 extern const Support column_default_support;
-const Support column_default_support = {inspect_nothing, {.create = create, .drop = drop, .alter = alter, .define = define}};
+const Support column_default_support = {inspect_nothing,
+                                        {.create = create, .drop = drop, .alter = alter, .define = define}};
 
 }  // namespace schema::postgres
