@@ -1,5 +1,7 @@
 #include "kinds/composite.hpp"
 
+#include "kinds/moved_inside.hpp"
+
 namespace schema {
 
 std::span<const Field> CompositeField::fields() {
@@ -34,6 +36,16 @@ std::vector<std::pair<std::string*, std::string>> renamed_inside(Resource& from,
   }
   return renamed;
 }
+
+void check_moved(Catalog& catalog, Diagnostics& out) {
+  for (auto& r : catalog.all()) {
+    auto composite = is<Composite>(r.get());
+    if (!composite) continue;
+    std::vector<std::string_view> names;
+    for (auto& attribute : composite->attributes) names.push_back(attribute.name);
+    check_moved_inside(*composite, composite->moved, names, out);
+  }
+}
 }  // namespace
 
 extern const Kind composite_kind;
@@ -47,6 +59,7 @@ const Kind composite_kind = {
     .name_space = "relation",
     .has_owner = true,
     .has_labels = true,
+    .complete = check_moved,
     .privileges = "usage",
     .public_privileges = "usage",
     .renamed_inside = renamed_inside,

@@ -1,5 +1,7 @@
 #include "kinds/enum.hpp"
 
+#include "kinds/moved_inside.hpp"
+
 namespace schema {
 
 namespace {
@@ -27,6 +29,14 @@ std::vector<std::pair<std::string*, std::string>> renamed_inside(Resource& from,
   return renamed;
 }
 
+void check_moved(Catalog& catalog, Diagnostics& out) {
+  for (auto& r : catalog.all()) {
+    auto e = is<Enum>(r.get());
+    if (!e) continue;
+    check_moved_inside(*e, e->moved, {e->values.begin(), e->values.end()}, out);
+  }
+}
+
 }  // namespace
 
 const std::string* successor(const Enum& e, const std::string& value) {
@@ -46,6 +56,7 @@ const Kind enum_kind = {
     .name_space = "type",
     .has_owner = true,
     .has_labels = true,
+    .complete = check_moved,
     .privileges = "usage",
     .public_privileges = "usage",
     .renamed_inside = renamed_inside,
