@@ -64,6 +64,8 @@ struct Kind {
   /// table's column. `other_parent` is the parent on the other side of the change; the statement counts where both
   /// agree.
   Resource* (*leader)(const Resource&, const Resource& other_parent) = nullptr;
+  /// Ties its parent to what it needs so that adding or dropping a column of that reaches the parent: inheritance.
+  bool spreads_columns = false;
   /// Has a statement of its own to be made by, though it has a leader: an index of a partition.
   bool made_alone = false;
   /// What it takes up besides its name, so that what takes it waits for what had it: values that one partition holds.

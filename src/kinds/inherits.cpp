@@ -41,6 +41,7 @@ const Kind inherits_kind = {
     .has_comment = false,
     .attribute = "inherits",
     .complete = complete,
+    .spreads_columns = true,
     .shape = true,
     .folds = true,
 };

@@ -20,15 +20,20 @@ class TableFinder {
         made_.emplace(step.resource->address, step.statements.front().transaction);
         for (auto r : step.folded) made_.emplace(r->address, step.statements.front().transaction);
       }
-    for (auto& r : current.all())
+    for (auto& r : current.all()) {
       for (auto& need : r->needs) users_[need.to].push_back(r.get());
+      tie(*r);
+    }
   }
 
-  /// What went before.
+  /// What is gone and what is there once the step is done.
   void pass(const Step& step) {
-    if (step.verb != Verb::drop) return;
-    gone_.insert(step.resource);
-    gone_.insert(step.folded.begin(), step.folded.end());
+    auto each = [&](auto change) {
+      change(*step.resource);
+      for (auto r : step.folded) change(*r);
+    };
+    if (step.verb == Verb::drop || step.verb == Verb::drop_aside) each([&](auto& r) { gone_.insert(&r), untie(r); });
+    if (step.verb == Verb::create) each([&](auto& r) { tie(r); });
   }
 
   std::vector<TableSize> of(const Step& step, const Statement& statement) {
@@ -37,11 +42,32 @@ class TableFinder {
     for (auto& [relation, lock] : statement.on)
       is_relation(*relation) ? add(*relation, lock) : add_users(*relation, lock);
     if (statement.on.empty()) add_own(*step.resource, statement);
+    if (statement.on.empty() && step.resource->kind->is_column && step.verb != Verb::alter)
+      add_heirs(top_of(*step.resource), statement.lock);
     for (auto r : step.folded) add_folded(*r, step, statement);
     return std::move(tables_);
   }
 
  private:
+  void tie(const Resource& r) {
+    if (!r.kind->spreads_columns) return;
+    for (auto& need : r.needs)
+      if (need.to->kind->keeps_rows && need.to != r.parent) heirs_[need.to->address].push_back(&r);
+  }
+
+  void untie(const Resource& r) {
+    if (!r.kind->spreads_columns) return;
+    for (auto& need : r.needs) std::erase(heirs_[need.to->address], &r);
+  }
+
+  /// The server locks all heirs of a table that gains or loses a column, whatever columns they have by themselves.
+  void add_heirs(const Resource& table, Lock lock) {
+    for (auto tie : heirs_[table.address]) {
+      add(*tie->parent, lock);
+      add_heirs(*tie->parent, lock);
+    }
+  }
+
   void add_own(const Resource& resource, const Statement& statement) {
     auto& top = top_of(resource);
     if (is_relation(top)) return add(top, statement.lock), add_needs(resource, statement);
@@ -106,6 +132,7 @@ class TableFinder {
   std::map<std::string_view, size_t> made_;  ///< addresses of what the plan creates, and in which transaction
   std::unordered_map<const Resource*, std::vector<const Resource*>> users_;
   std::set<const Resource*> gone_;
+  std::map<std::string_view, std::vector<const Resource*>> heirs_;  ///< what ties them, by their table's address
   std::vector<TableSize> tables_;
   size_t transaction_ = 0;
 };

@@ -6,4 +6,5 @@ INSERT INTO geo.river (name, founded) OVERRIDING SYSTEM VALUE SELECT name, found
 DROP TABLE geo.river__old;
 ALTER TABLE geo.hill INHERIT geo.place;
 ALTER TABLE geo.town NO INHERIT geo.place;
+ALTER TABLE geo.place DROP COLUMN founded;
 ALTER TABLE geo.town INHERIT geo.place;
