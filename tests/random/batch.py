@@ -1,5 +1,5 @@
 """Many walks through worlds in one database: led from each world to the next, and all the way back, together."""
-import collections, difflib, re, subprocess, time
+import collections, difflib, os, re, subprocess
 from dumps import by_walk, numbered, numbers, statements, unnumbered, without
 from rows import counted, filled
 from world import World
@@ -119,11 +119,15 @@ class Batch:
             self.psql(LED, "-c", "TRUNCATE " + ", ".join(self.tables.pop(number)) + " CASCADE")
 
     def timed(self, what, call):
-        begun = time.monotonic()
+        begun = self.cpu()
         try:
             return call()
         finally:
-            self.seconds[what] += time.monotonic() - begun
+            self.seconds[what] += self.cpu() - begun
+
+    def cpu(self):
+        """Seconds of this process, of the programs that it runs, and of the server."""
+        return sum(os.times()[:4]) + self.server.cpu()
 
     # What is tried
 

@@ -11,9 +11,9 @@ class Depths:
         enum = self.enums[0][0] if self.enums else "text"
         domain = self.domains[0] if self.domains else "integer"
         # No domain inside: where a column holds such a composite, the server takes no new checks on the domain.
-        if c.chance("deep.domain", 50):
+        if self.has("deep.domain", 50):
             self.say(f"CREATE DOMAIN lib.dd AS {c.pick('deep.domain.base', [enum, domain, enum + '[]', 'text[]'])}{c.pick('deep.domain.null', ['', ' NOT NULL'])}")
-        if c.chance("deep.composite", 60):
+        if self.has("deep.composite", 60):
             fields = [f"k {c.pick('deep.composite.k', [enum, 'text'])}"]
             fields += c.subset("deep.composite.more", ["n numeric", "l bigint[]", "d date"], 60)
             self.say(f"CREATE TYPE lib.cc AS ({', '.join(fields)})")
@@ -23,7 +23,7 @@ class Depths:
 
     def table_of_types(self):
         c, columns = self.c, []
-        if not c.chance("deep.table", 80):
+        if not self.has("deep.table", 80):
             return
         for i, (sort, types) in enumerate({
             "enums": [f"{e}[]" for e, _ in self.enums] + ["text[]"],
@@ -52,7 +52,7 @@ class Depths:
         c = self.c
         short = c.fixed().pick("heir.of", ["t0", "t1", "t2", "t3"])
         parent = next((name for name in self.tables if name.endswith(short)), None)
-        if not c.chance("heir", 50) or not parent:
+        if not self.has("heir", 50) or not parent:
             return
         extra = c.pick("heir.extra", ["", "own integer", "own bigint DEFAULT 3"])
         self.say(f"CREATE TABLE app.heir ({extra}) INHERITS ({parent})")
@@ -67,7 +67,7 @@ class Depths:
 
     def subpartitions(self):
         c = self.c
-        if not c.chance("sub", 40):
+        if not self.has("sub", 40):
             return
         self.say(f"CREATE TABLE app.log (day date, kind {c.pick('sub.kind', ['text', 'varchar(20)'])}, n bigint{c.pick('sub.n', ['', ' DEFAULT 1', ' NOT NULL'])}) PARTITION BY RANGE (day)")
         for year in c.subset("sub.years", ["2024", "2025", "2026"], 70):
@@ -89,7 +89,7 @@ class Depths:
         names = sorted(n for n in self.relations if not n.endswith(")"))
         for i in range(4):
             path = f"join{i}"
-            if len(names) < 2 or not c.chance(path, 80):
+            if len(names) < 2 or not self.has(path, 80):
                 continue
             a, b = self.steady(path + ".a", names), self.steady(path + ".b", names)
             column = self.steady(path + ".column", [column for column, _ in self.relations[a]])
@@ -109,7 +109,7 @@ class Depths:
             self.grants(path, f"TABLE app.{path}", ["SELECT", "UPDATE"], 15)
             if c.chance(path + ".rule", 20):
                 self.say(f"CREATE RULE {path}_rule AS ON INSERT TO app.{path} DO INSTEAD NOTHING")
-        if self.tables and c.chance("checked", 40):
+        if self.tables and self.has("checked", 40):
             self.say(f"CREATE VIEW app.checked AS SELECT * FROM {self.steady('checked.of', self.tables)} WHERE id > 0 WITH {c.pick('checked.how', ['LOCAL', 'CASCADED'])} CHECK OPTION")
 
     def quoted(self, relation):
@@ -121,7 +121,7 @@ class Depths:
         for i in range(4):
             path = f"typed{i}"
             type = c.fixed().pick(path + ".type", types)
-            if not self.there(type) or not c.chance(path, 70):
+            if not self.there(type) or not self.has(path, 70):
                 continue
             array = c.pick(path + ".array", ["", "", "[]"])
             form = c.pick(path + ".form", [

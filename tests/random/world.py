@@ -11,6 +11,7 @@ TEXTS = ["text", "varchar(40)", "varchar(9)", "char(3)"]
 LISTS = ["integer[]", "bigint[]", "text[]", "numeric[]"]
 OPAQUE = ["jsonb", "json", "uuid", "boolean", "bytea", "inet", "int4range", "interval", "bit varying(8)", "point"]
 QUOTED = "it''s"
+SIZES = [15, 25, 25, 35, 35, 50]  # percent of the objects
 ROLES = ["random_ann", "random_bob", "random_eve"]
 
 
@@ -23,10 +24,15 @@ class World(Depths, Rarer):
         self.relations = {}  # name -> its columns: [(name, type)]
         self.tables = []
         self.matviews = set()
+        self.size = choices.fixed().pick("size", SIZES)
         self.enums, self.domains, self.composites = [], [], []
 
     def say(self, text):
         self.lines.append(text + ";")
+
+    def has(self, path, percent):
+        """Whether an object is there. A walk never has most of them, so that its pairs are cheap: other walks have the others."""
+        return self.c.fixed().chance(path + ".ever", self.size) and self.c.chance(path, percent)
 
     def steady(self, path, names):
         """One of the names; another one only where it is gone, or a new one is preferred."""
@@ -47,6 +53,8 @@ class World(Depths, Rarer):
             self.say(f"ALTER {what} OWNER TO {self.c.pick(path + '.owner.name', ROLES)}")
 
     def grants(self, path, what, privileges, percent=25):
+        if not self.has(path + ".grants", 100):
+            return
         for role in ROLES + ["PUBLIC"]:
             if self.c.chance(f"{path}.grant.{role}", percent):
                 given = self.c.subset(f"{path}.grant.{role}.what", privileges) or privileges[:1]
@@ -98,11 +106,11 @@ class World(Depths, Rarer):
 
     def types(self):
         c = self.c
-        if c.chance("collation", 50):
+        if self.has("collation", 50):
             self.say(f"CREATE COLLATION lib.coll (provider = icu, locale = '{c.pick('collation.locale', ['de', 'fr'])}')")
         for i in range(3):
             path = f"enum{i}"
-            if not c.chance(path, 85):
+            if not self.has(path, 85):
                 continue
             values = c.subset(path + ".values", ["new", "open", "held", "it''s", "done", "gone"], 75) or ["new"]
             if c.chance(path + ".turned", 15):
@@ -113,7 +121,7 @@ class World(Depths, Rarer):
             self.owner(path, f"TYPE lib.e{i}")
         for i in range(2):
             path = f"domain{i}"
-            if not c.chance(path, 80):
+            if not self.has(path, 80):
                 continue
             base = c.pick(path + ".base", ["integer", "bigint", "numeric(8,2)", "text", "varchar(12)"])
             default = c.pick(path + ".default", ["", "", " DEFAULT 7", " DEFAULT 12"])
@@ -124,14 +132,14 @@ class World(Depths, Rarer):
             self.comment(path, f"DOMAIN lib.d{i}")
         for i in range(2):
             path = f"composite{i}"
-            if not c.chance(path, 75):
+            if not self.has(path, 75):
                 continue
             fields = c.subset(path + ".fields", ["a", "b", "c"], 75) or ["a"]
             types = [(f, c.pick(f"{path}.{f}.type", ["integer", "text", "bigint", "date"])) for f in fields]
             self.say(f"CREATE TYPE lib.c{i} AS ({', '.join(f + ' ' + t for f, t in types)})")
             self.composites.append(f"lib.c{i}")
             self.comment(path, f"TYPE lib.c{i}")
-        if c.chance("range", 50):
+        if self.has("range", 50):
             self.say(f"CREATE TYPE lib.span AS RANGE (subtype = {c.pick('range.subtype', ['float8', 'time', 'text'])})")
 
     def column_type(self, path):
@@ -174,14 +182,14 @@ class World(Depths, Rarer):
             self.comment(path, f"FUNCTION lib.h{i}({types})")
             self.grants(path, f"FUNCTION lib.h{i}({types})", ["EXECUTE"], 15)
         self.say("CREATE FUNCTION lib.touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$")
-        if c.chance("aggregate", 40):
+        if self.has("aggregate", 40):
             start = c.pick("aggregate.start", ["0", "1"])
             self.say(f"CREATE AGGREGATE lib.total(bigint) (SFUNC = int8pl, STYPE = bigint, INITCOND = '{start}')")
 
     def sequences(self):
         for i in range(2):
             path = f"sequence{i}"
-            if not self.c.chance(path, 70):
+            if not self.has(path, 70):
                 continue
             kind = self.c.pick(path + ".type", ["", " AS integer"])
             step = self.c.pick(path + ".step", ["", " INCREMENT 5", " MINVALUE 10 START 20", " CACHE 4", " CYCLE"])
@@ -209,7 +217,7 @@ class World(Depths, Rarer):
 
     def table(self, short):
         c, path = self.c, short
-        if not c.chance(path, 90):
+        if not self.has(path, 90):
             return
         name = f"{c.fixed().pick(path + '.schema', ['app', 'app', 'lib'])}.{short}"
         columns, parts = [("id", c.pick(path + ".id.type", ["bigint", "bigint", "integer"]))], []
@@ -240,7 +248,7 @@ class World(Depths, Rarer):
 
     def partitioned(self):
         c, path = self.c, "parted"
-        if not c.chance(path, 60):
+        if not self.has(path, 60):
             return
         name = "app.parted"
         how = c.fixed().pick(path + ".how", ["range", "list", "hash"])
@@ -329,7 +337,7 @@ class World(Depths, Rarer):
 
     def view(self, short):
         c, path = self.c, short
-        if not self.relations or not c.chance(path, 85):
+        if not self.relations or not self.has(path, 85):
             return
         source = self.steady(path + ".source", self.relations)
         columns = [(n, t) for n, t in self.relations[source] if c.chance(f"{path}.takes.{n}", 75)] or self.relations[source][:1]
@@ -374,7 +382,7 @@ class World(Depths, Rarer):
 
     def routine(self, short):
         c, path = self.c, short
-        if not self.relations or not c.chance(path, 80):
+        if not self.relations or not self.has(path, 80):
             return
         source = self.steady(path + ".source", self.relations)
         form = c.pick(path + ".form", ["row", "setof", "plpgsql", "table", "procedure"])
@@ -398,17 +406,17 @@ class World(Depths, Rarer):
 
     def others(self):
         c = self.c
-        if c.chance("publication", 30) and self.tables:
+        if self.has("publication", 30) and self.tables:
             tables = c.subset("publication.tables", self.tables)
             what = c.pick("publication.with", ["", " WITH (publish = 'insert')"])
             self.say(f"CREATE PUBLICATION wide_pub{' FOR TABLE ' + ', '.join(tables) if tables else ''}{what}")
-        if c.chance("default_privileges", 30):
+        if self.has("default_privileges", 30):
             who = c.pick("default_privileges.to", ROLES)
             self.say(f"ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT {c.pick('default_privileges.what', ['SELECT', 'INSERT'])} ON TABLES TO {who}")
-        if c.chance("cast", 20) and self.composites:
+        if self.has("cast", 20) and self.composites:
             self.say(f"CREATE FUNCTION lib.as_text(x {self.composites[0]}) RETURNS json LANGUAGE sql IMMUTABLE AS $$SELECT to_json(x)$$")
             self.say(f"CREATE CAST ({self.composites[0]} AS json) WITH FUNCTION lib.as_text({self.composites[0]}){c.pick('cast.how', ['', ' AS ASSIGNMENT'])}")
-        if c.chance("operator", 20):
+        if self.has("operator", 20):
             self.say("CREATE FUNCTION lib.near(a bigint, b bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT abs(a - b) < 3$$")
             self.say(f"CREATE OPERATOR lib.~~~ (LEFTARG = bigint, RIGHTARG = bigint, FUNCTION = lib.near{c.pick('operator.how', ['', ', COMMUTATOR = OPERATOR(lib.~~~)'])})")
 
