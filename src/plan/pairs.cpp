@@ -78,7 +78,8 @@ class Decider {
     if (pair.fate == Fate::drop || pair.fate == Fate::replace || pair.releases) work_.push_back(i);
   }
 
-  /// What ALTER cannot do to a child, the resource that holds the rows is made anew for. No fields: the child is made anew.
+  /// What ALTER cannot do to a child, the resource that holds the rows is made anew for. No fields: the child is made
+  /// anew.
   void rebuild_holder(size_t i, const std::vector<std::string_view>& fields) {
     auto& pair = pairs_.all[i];
     auto needs = backend_.renderer(*pair.any().kind).needs_rebuild;
@@ -146,7 +147,9 @@ class Decider {
 
   bool can_alter(const Pair& pair) const {
     Script unused;
-    auto common = [](std::string_view name) { return name == "comment" || name == "owner" || name == "security_labels"; };
+    auto common = [](std::string_view name) {
+      return name == "comment" || name == "owner" || name == "security_labels";
+    };
     if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
     auto alter = backend_.renderer(*pair.to->kind).alter;
     auto before = [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };
@@ -211,8 +214,8 @@ class Decider {
     }
   }
 
-  /// What only exists through its parent does not go by itself: where there is nothing left to say of a view's column, who
-  /// uses it depends on the view.
+  /// What only exists through its parent does not go by itself: where there is nothing left to say of a view's column,
+  /// who uses it depends on the view.
   size_t lasting(const Resource& used) const {
     auto whole = &used;
     while (whole->kind->intrinsic && whole->parent && !pairs_.all[pairs_.of(whole)].to) whole = whole->parent;
@@ -234,8 +237,8 @@ class Decider {
     for (auto d : dependents_[i]) make_room(d, i);
   }
 
-  /// Whether an expression of it names several things that change. The server builds it anew after each change, when the
-  /// next one is still to come: a check that compares two columns which both get another type.
+  /// Whether an expression of it names several things that change. The server builds it anew after each change, when
+  /// the next one is still to come: a check that compares two columns which both get another type.
   bool is_between_changes(const Pair& dependent) const {
     auto changes = [&](const Edge& need) {
       if (!pairs_.knows(need.to)) return false;
@@ -285,15 +288,16 @@ class Decider {
                        [&](auto child) { return !child->kind->is_column || is_needed(child); });
   }
 
-  /// Whether its new definition calls a routine that only default values tell from the one that goes: as long as both are
-  /// there, nobody knows which one is called.
+  /// Whether its new definition calls a routine that only default values tell from the one that goes: as long as both
+  /// are there, nobody knows which one is called.
   bool calls_either(size_t d, size_t i) const {
     auto& gone = *pairs_.all[i].from;
     auto full_name = gone.kind->full_name;
     if (!full_name) return false;
     auto arguments = [&](const Resource& r) { return full_name(r).substr(0, full_name(r).size() - 1); };
     auto differs_in_defaults = [&](const Edge& need) {
-      if (need.to->kind->full_name != full_name || need.to->schema != gone.schema || need.to == pairs_.all[i].to) return false;
+      if (need.to->kind->full_name != full_name || need.to->schema != gone.schema || need.to == pairs_.all[i].to)
+        return false;
       auto a = arguments(gone), b = arguments(*need.to);
       return a.starts_with(b) || b.starts_with(a);
     };
@@ -343,18 +347,22 @@ class Decider {
     return found;
   }
 
-  /// Visits what one side of the resource needs, and what that needs, until `visit` returns false.
+  /// Visits what one side of the resource needs, and what that needs, until `visit` returns false. A view's column
+  /// needs what the view does.
   template <class F>
   void each_below(size_t i, Resource* Pair::*side, F visit) const {
     std::vector<size_t> open = {i};
     std::set<size_t> seen = {i};
     while (!open.empty()) {
-      auto& user = pairs_.all[open.back()];
+      auto user = pairs_.all[open.back()].*side;
       open.pop_back();
-      if (!(user.*side)) continue;
-      for (auto& need : (user.*side)->needs) {
-        if (need.soft || !pairs_.knows(need.to)) continue;
-        auto used = pairs_.of(need.to);
+      if (!user) continue;
+      std::vector<Resource*> below;
+      if (user->kind->intrinsic && user->parent) below.push_back(user->parent);
+      for (auto& need : user->needs)
+        if (!need.soft && pairs_.knows(need.to)) below.push_back(need.to);
+      for (auto r : below) {
+        auto used = pairs_.of(r);
         if (!seen.insert(used).second) continue;
         if (!visit(used)) return;
         open.push_back(used);
