@@ -50,7 +50,9 @@ Permission* permission_of(const Resource& object, const std::string& role) {
   return nullptr;
 }
 
-/// What a role has on an object of which no file says so: nothing, or what PUBLIC has from the start.
+bool is_owner(const Resource& object, const std::string& role) { return object.owner && *object.owner == role; }
+
+/// What a role has on an object of which no file says so: nothing, or what PUBLIC and the owner have from the start.
 Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, int version) {
   auto made = std::make_unique<Permission>();
   made->kind = &permission_kind;
@@ -58,7 +60,8 @@ Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, 
   made->schema = object.schema;
   made->parent = &object;
   made->where = object.where;
-  if (role == "PUBLIC") made->privileges = privilege_words(public_on(object), version);
+  auto first = role == "PUBLIC" ? public_on(object) : is_owner(object, role) ? grantable_on(object) : "";
+  made->privileges = privilege_words(first, version);
   made->address = make_address(permission_kind, "", role, &object);
   auto& added = as<Permission>(desired.add(std::move(made)));
   desired.index(added);
@@ -119,7 +122,9 @@ void state_rights(Catalog& desired, const Catalog& current) {
   if (!says_rights) return;
   for (auto object : objects)
     for (auto d : defaults) {
-      if (!applies(*d, *object) || (object->owner && *object->owner == d->to)) continue;
+      if (!applies(*d, *object)) continue;
+      // A new owner takes over what the default privileges gave him, be it that he may pass it on.
+      if (is_owner(*object, d->to) && d->grantable.empty()) continue;
       auto said = permission_of(*object, d->to);
       bool enough = said && holds_all(said->privileges, d->privileges) && holds_all(said->grantable, d->grantable);
       if (enough && d->to != "PUBLIC") continue;

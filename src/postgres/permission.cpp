@@ -16,20 +16,24 @@ namespace {
 /// A catalog whose rows have an ACL.
 struct AclClass {
   std::string_view catalog;
-  std::string_view acl, owner;  ///< its columns
-  std::string_view letter;      ///< what acldefault() takes for a row o
-  std::string_view schema;      ///< the column that holds the schema's oid; empty: none
-  std::string_view granted;     ///< how GRANT names a row o in schema n, as SQL
+  std::string_view acl, owner;      ///< its columns
+  std::string_view letter;          ///< what acldefault() takes for a row o
+  std::string_view schema;          ///< the column that holds the schema's oid; empty: none
+  std::string_view granted;         ///< how GRANT names a row o in schema n, as SQL
   std::string_view condition = "";  ///< that leaves rows out
 };
 // A multirange is its range's: pg_dump tells nothing of what is granted on it, and from version 17 on nothing can be.
+// Nor does it of what a range's constructors got from default privileges.
 constexpr AclClass kClasses[] = {
     {"pg_namespace", "nspacl", "nspowner", "'n'", "oid", "format('SCHEMA %I', o.nspname)"},
     {"pg_class", "relacl", "relowner", "CASE o.relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\"", "relnamespace",
      "format('%s %I.%I', CASE o.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, n.nspname, o.relname)"},
     {"pg_proc", "proacl", "proowner", "'f'", "pronamespace",
      "format('%s %I.%I(%s)', CASE o.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, n.nspname, o.proname, "
-     "oidvectortypes(o.proargtypes))"},
+     "oidvectortypes(o.proargtypes))",
+     " AND NOT EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass AND x.objid = o.oid AND x.deptype "
+     "= "
+     "'i')"},
     {"pg_type", "typacl", "typowner", "'T'", "typnamespace", "format('TYPE %I.%I', n.nspname, o.typname)",
      " AND o.typtype <> 'm'"},
     {"pg_language", "lanacl", "lanowner", "'l'", "", "format('LANGUAGE %I', o.lanname)"},
@@ -158,6 +162,15 @@ std::vector<Word> public_rights(const Resource& object, int server_version) {
   return privilege_words(server_version >= 150000 ? "usage" : "create usage", server_version);
 }
 
+bool is_owners(const Permission& p) { return !is_column(*p.parent) && p.parent->owner == p.to; }
+
+/// What the owner may do from the start, and PUBLIC.
+Rights rights_at_first(const Permission& p, int server_version) {
+  if (p.to == "PUBLIC") return {public_rights(*p.parent, server_version), {}};
+  if (is_owners(p)) return {privilege_words(grantable_on(*p.parent), server_version), {}};
+  return {};
+}
+
 /// What the owner does is done by whoever may do it in his name; what others passed on, only they can give or take.
 template <class Change>
 void as_grantor(const Permission& p, Script& out, Change change) {
@@ -182,17 +195,17 @@ bool is_made(const Creation& c, const Resource& object) {
 void grant_first(const Creation& c, const Permission& p, Script& out) {
   auto grant = grant_of(p);
   Rights to{p.privileges, p.grantable};
+  auto first = rights_at_first(p, c.server_version);
   if (p.reset && is_made(c, *p.parent)) {
     grant.revoke("ALL", out);
     grant.change({}, to, out);
-  } else if (p.to == "PUBLIC") {
-    grant.change({public_rights(*p.parent, c.server_version), {}}, to, out);
+  } else if (p.to == "PUBLIC" || (is_owners(p) && to == first)) {
+    grant.change(first, to, out);
   } else {
     // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new
     // object, which default privileges may have opened.
-    bool column = is_column(*p.parent);
-    bool less = p.privileges.empty() && !column && is_made(c, *p.parent);
-    if (less || (!column && p.parent->owner == p.to)) grant.revoke("ALL", out);
+    bool less = p.privileges.empty() && !is_column(*p.parent) && is_made(c, *p.parent);
+    if (less || is_owners(p)) grant.revoke("ALL", out);
     grant.change({}, to, out);
   }
 }
@@ -236,7 +249,8 @@ bool loses_ground(const Permission& p, const Permission& from, const Permission&
 /// (manual: sql-altertable, aclnewowner() in acl.c).
 bool undone_by(const Resource& r, const Change& above) {
   auto& to = as<Permission>(r).to;
-  if (auto grantor = is<Permission>(&above.from)) return loses_ground(as<Permission>(r), *grantor, as<Permission>(above.to));
+  if (auto grantor = is<Permission>(&above.from))
+    return loses_ground(as<Permission>(r), *grantor, as<Permission>(above.to));
   return above.has("owner") && (to == above.from.owner || to == above.to.owner);
 }
 

@@ -6,6 +6,7 @@ namespace schema::postgres {
 /// What a role has on an object.
 struct Rights {
   std::vector<Word> privileges, grantable;
+  bool operator==(const Rights&) const = default;
 };
 
 /// What GRANT and REVOKE say around the privileges.
@@ -30,8 +31,8 @@ std::string grantee_sql(const std::string& to);
 std::vector<Word> to_words(const std::vector<std::string>& list);
 
 /// A query for each role whose rights on an object are not those that it had from the start: class, oid, sub, system,
-/// role, grantor (empty: the owner), words, grantable, initial. `objects` is a query of class, oid, sub, system, owner, acl,
-/// base; base is the ACL of the start, which the owner granted.
+/// role, grantor (empty: the owner), words, grantable, initial. `objects` is a query of class, oid, sub, system, owner,
+/// acl, base; base is the ACL of the start, which the owner granted.
 std::string changed_rights(std::string_view objects);
 
 }  // namespace schema::postgres

@@ -1,0 +1,3 @@
+DROP TYPE app.size;
+ALTER TYPE app.state ADD VALUE 'done';
+ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app GRANT usage ON types TO keeper WITH GRANT OPTION;

@@ -1,0 +1,10 @@
+CREATE TYPE app.size AS ENUM ('small');
+ALTER TYPE app.size OWNER TO keeper;
+DROP TYPE app.state;
+CREATE TYPE app.state AS ENUM ('open');
+ALTER TYPE app.state OWNER TO keeper;
+REVOKE ALL ON TYPE app.size FROM keeper;
+GRANT usage ON TYPE app.size TO keeper;
+REVOKE ALL ON TYPE app.state FROM keeper;
+GRANT usage ON TYPE app.state TO keeper;
+ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app REVOKE usage ON types FROM keeper;
