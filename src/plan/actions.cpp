@@ -81,6 +81,17 @@ class Orderer {
       follow(i);
       drop_part(i);
     }
+    for (size_t i = 0; i < pairs_.all.size(); ++i) leave_other_schema(i);
+  }
+
+  /// Under another schema's path its text would mean something else: the default of a column that comes with a parent
+  /// table's.
+  void leave_other_schema(size_t i) {
+    auto build = of_[i].build;
+    if (build == kNone || is_alone(build)) return;
+    auto& r = *pairs_.all[i].to;
+    auto& said_by = *pairs_.all[actions_.all[group(build)].pair].to;
+    if (r.kind->folds && !r.kind->leader && r.schema != said_by.schema) actions_.all[build].group = build;
   }
 
   /// Whether it leaves the table that it is a partition of by a statement of its own, be it only for a while.

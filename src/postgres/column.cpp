@@ -154,6 +154,18 @@ void add(const Creation& creation, Script& out) {
       s.rewrites().hazard("PG302", "rewrites the whole table: each row gets a value of its own");
 }
 
+/// A table without a TOAST table passes over options of it: those that came before the column that brings it are said
+/// again.
+void set_toast_options(const Column& c, const Before& before, Script& out) {
+  auto to = is<Table>(c.parent);
+  auto from = to ? is<Table>(before(*to)) : nullptr;
+  if (!from) return;
+  Options gained;
+  for (auto& [name, value] : to->storage_params)
+    if (name.starts_with("toast.") && !from->storage_params.contains(name)) gained[name] = value;
+  alter_options(fmt::format("ALTER TABLE {} ", table_of(c)), {}, gained, Lock::share_update_exclusive, out);
+}
+
 void create(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
   bool filled = (has_backfill(c) && !c.identity) || starts_empty(creation);
@@ -161,6 +173,7 @@ void create(const Creation& creation, Script& out) {
   bool stated = !creation.folded(c) || (creation.made_by == c.parent && !comes_with_inherits(c));
   if (auto model = is<Column>(inherited_from(c)); model && !stated) differ(*model, creation, out);
   settings(only_prefix(c), Column{}, c, creation.folded(c), false, out);
+  if (!creation.folded(c)) set_toast_options(c, creation.before, out);
 }
 
 void drop(const Resource& r, Script& out) {
@@ -241,6 +254,7 @@ bool alter(const Change& change, Script& out) {
       s.rewrites().hazard("PG301", "rewrites the whole table");
     if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);
+    set_toast_options(to, change.before, out);
   }
   bool null_led = led && from_model && to_model && from_model->null != to_model->null && to.null == to_model->null;
   if (change.has("null") && !null_led) {

@@ -1,0 +1,2 @@
+ALTER TABLE lib.place DROP COLUMN number;
+ALTER TABLE lib.place DROP COLUMN rank;
