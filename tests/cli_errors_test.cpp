@@ -159,3 +159,43 @@ TEST_CASE("no project") {
   CHECK(ran.code == 1);
   CHECK(has(ran.err, "schema init"));
 }
+
+TEST_CASE("a column's type changes to one that no cast leads to") {
+  auto table = [](const std::string& columns) {
+    return "schema \"app\" {}\ntable \"t\" {\n  schema = schema.app\n" + columns + "}\n";
+  };
+  auto column = [](const std::string& name, const std::string& type) {
+    return "  column \"" + name + "\" { type = " + type + " }\n";
+  };
+  Project project(table(column("a", "date") + column("b", "uuid") + column("c", "integer[]") + column("d", "date") +
+                        column("e", "boolean") + column("f", "timestamptz") + column("g", "jsonb")));
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  project.write(table(column("a", "numeric") + column("b", "bigint") + column("c", "date[]") +
+                      column("d", "bigint, using = \"extract(epoch FROM d)::bigint\"") + column("e", "integer") +
+                      column("f", "time") + column("g", "numeric(5, 2)")));
+  auto ran = project.run({"plan"});
+  CHECK(ran.code == 1);
+  CHECK(has(ran.err, "db/a.schema:4:23"));
+  CHECK(has(ran.err, "error[no-cast]: table.app.t.column.a: no cast leads from date to numeric"));
+  CHECK(has(ran.err, "table.app.t.column.b: no cast leads from uuid to bigint"));
+  CHECK(has(ran.err, "table.app.t.column.c: no cast leads from integer[] to date[]"));
+  CHECK(has(ran.err, "`using`"));
+  for (auto name : {"column.d", "column.e", "column.f", "column.g"}) CHECK_FALSE(has(ran.err, name));
+
+  auto own = table(column("a", "numeric")) + R"(
+function "days" {
+  schema = schema.app
+  lang   = sql
+  arg "d" { type = date }
+  return = numeric
+  as     = "SELECT d - '2000-01-01'::date"
+}
+cast {
+  source   = date
+  target   = numeric
+  function = schema.app.days
+}
+)";
+  project.write(own);
+  CHECK(project.run({"plan"}).code == 0);
+}

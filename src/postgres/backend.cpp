@@ -1,8 +1,12 @@
 #include "postgres/backend.hpp"
 
+#include "kinds/cast.hpp"
+#include "kinds/table.hpp"
 #include "model/field_type.hpp"
+#include "postgres/casts.hpp"
 #include "postgres/default_rights.hpp"
 #include "postgres/support.hpp"
+#include "sql/type_names.hpp"
 
 namespace schema::postgres {
 
@@ -15,11 +19,34 @@ std::string_view instead_of_type(std::string_view type) {
   return type.starts_with("binary varying") ? "bytea" : "";
 }
 
+/// Whether the files or the database hold a cast of their own between the two.
+bool casts(const Catalog& catalog, const Type& from, const Type& to) {
+  return std::any_of(catalog.all().begin(), catalog.all().end(), [&](auto& r) {
+    auto cast = is<Cast>(r.get());
+    return cast && cast->source.text == sql::without_type_arguments(from.text) &&
+           cast->target.text == sql::without_type_arguments(to.text);
+  });
+}
+
+/// The server looks for a cast as it reads ALTER COLUMN TYPE, not as it meets a row.
+void check_casts(const Catalog& desired, const Catalog& current, Diagnostics& out) {
+  for (auto& r : desired.all()) {
+    auto to = is<Column>(r.get());
+    auto from = to && is<Table>(to->parent) ? is<Column>(current.find(to->address)) : nullptr;
+    if (!from || !to->convert.empty() || to->generated || to->inherited || may_cast(from->type.text, to->type.text)) continue;
+    if (casts(desired, from->type, to->type) || casts(current, from->type, to->type)) continue;
+    out.error("no-cast", to->type.where ? to->type.where : to->where,
+              fmt::format("{}: no cast leads from {} to {}", to->address, from->type.text, to->type.text),
+              "say with `using` how values become those of the new type");
+  }
+}
+
 }  // namespace
 
 void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& out) const {
   state_rights(desired, current);
   state_column_rights(desired, current);
+  check_casts(desired, current, out);
   struct Finder : Visitor {
     Diagnostics& out;
     const Resource* self = nullptr;

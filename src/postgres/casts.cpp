@@ -45,6 +45,41 @@ bool is_text(std::string_view type) {
   return type == "text" || type == "character varying" || type == "character" || type == "name" || type == "\"char\"";
 }
 
+/// Types that have casts only within their family and to these others (\dC of PostgreSQL 15).
+constexpr std::pair<std::string_view, std::string_view> kOtherCasts[] = {
+    {"integer", "bit"},
+    {"integer", "boolean"},
+    {"integer", "oid"},
+    {"smallint", "oid"},
+    {"smallint", "regclass"},
+    {"integer", "regclass"},
+    {"bigint", "bit"},
+    {"bigint", "oid"},
+    {"bigint", "regclass"},
+    {"bit", "bigint"},
+    {"bit", "integer"},
+    {"boolean", "integer"},
+    {"oid", "bigint"},
+    {"oid", "integer"},
+    {"regclass", "bigint"},
+    {"regclass", "integer"},
+    {"interval", "time without time zone"},
+    {"time without time zone", "interval"},
+    {"timestamp without time zone", "time without time zone"},
+    {"timestamp with time zone", "time without time zone"},
+    {"timestamp with time zone", "time with time zone"},
+    {"jsonb", "boolean"},
+    {"jsonb", "smallint"},
+    {"jsonb", "integer"},
+    {"jsonb", "bigint"},
+    {"jsonb", "numeric"},
+    {"jsonb", "real"},
+    {"jsonb", "double precision"},
+};
+
+/// Whether all of the type's casts are known here.
+bool is_known(std::string_view type) { return family(type) != 0 || type == "boolean" || type == "uuid"; }
+
 /// The length of "character varying(20)"; 0 if there is none.
 long length(std::string_view type) {
   auto open = type.find('(');
@@ -169,6 +204,18 @@ ColumnCast cast_column(const Column& from, const Column& to) {
   cast.expression =
       by_text && !is_text(old_type) ? through_text(column, from.type, to.type) : column + "::" + to.type.text;
   return cast;
+}
+
+bool may_cast(std::string_view from, std::string_view to) {
+  std::string old_type(sql::without_type_arguments(from)), new_type(sql::without_type_arguments(to));
+  bool old_array = old_type.ends_with("[]"), new_array = new_type.ends_with("[]");
+  if (old_array) old_type.resize(old_type.size() - 2);
+  if (new_array) new_type.resize(new_type.size() - 2);
+  if (!is_known(old_type) || !is_known(new_type)) return true;
+  if (old_array != new_array) return false;
+  if (old_type == new_type || (family(old_type) != 0 && family(old_type) == family(new_type))) return true;
+  std::pair<std::string_view, std::string_view> wanted(old_type, new_type);
+  return std::find(std::begin(kOtherCasts), std::end(kOtherCasts), wanted) != std::end(kOtherCasts);
 }
 
 namespace {

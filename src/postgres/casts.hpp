@@ -5,13 +5,17 @@ namespace schema::postgres {
 
 /// How a column's values become those of a new type.
 struct ColumnCast {
-  std::string expression;            ///< of USING; empty where the server has an assignment cast
+  std::string expression;             ///< of USING; empty where the server has an assignment cast
   std::vector<std::string> helpers;   ///< statements that make the temporary functions that it calls
   std::vector<std::string> cleaning;  ///< statements that drop them
 };
 
 /// An explicit cast is never used where the assignment works: it would cut off long strings.
 ColumnCast cast_column(const Column& from, const Column& to);
+
+/// Whether a value of the one type can be cast to the other, of those types that the server brings; true of all others.
+/// The server refuses ALTER COLUMN TYPE without a cast, whatever the rows hold.
+bool may_cast(std::string_view from_type, std::string_view to_type);
 
 /// What a new type may do to the values.
 enum class CastRisk : uint8_t { none, fails, rounds };
