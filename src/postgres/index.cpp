@@ -1,4 +1,5 @@
 #include "kinds/index.hpp"
+#include "kinds/inherit.hpp"
 
 #include "plan/pairs.hpp"
 #include "postgres/concurrent_index.hpp"
@@ -158,6 +159,8 @@ void replace_whole(const Index& index, OnlineStep& step) {
   Script make, end;
   write_index(index, sql::quote_ident(name), make.add().locks(Lock::share));
   drop(index, end);
+  auto& gone = end.statements.back().locks_on(*index.parent, Lock::access_exclusive);
+  for (auto part : as<Table>(*index.parent).parts) gone.locks_on(*part->parent, Lock::access_exclusive);
   take_name(index, end);
   move_rest(step.statements, end);
   step.statements = std::move(make.statements);

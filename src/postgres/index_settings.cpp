@@ -45,10 +45,14 @@ bool stays_partition(const Resource& table, const Before& before) {
 
 void attach_part(const Resource& index, const IndexSettings& settings, const std::string& name,
                  const std::string& whole, Script& out) {
-  out.add(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", sql::quote_qualified(settings.of.to->schema, whole),
-                      sql::quote_qualified(index.schema, name)))
-      .locks_on(*settings.of.to, Lock::share_update_exclusive)
-      .locks_on(index, Lock::access_exclusive);
+  auto& s =
+      out.add(fmt::format("ALTER INDEX {} ATTACH PARTITION {}", sql::quote_qualified(settings.of.to->schema, whole),
+                          sql::quote_qualified(index.schema, name)));
+  if (name == index.name)
+    s.locks_on(*settings.of.to, Lock::share_update_exclusive).locks_on(index, Lock::access_exclusive);
+  else  // both are there already, under names that no resource has
+    s.locks(Lock::access_exclusive).tables = {{settings.of.to->schema, whole, Lock::share_update_exclusive},
+                                              {index.schema, name, Lock::access_exclusive}};
 }
 
 bool has_partitioned_parts(const Resource& index) {
