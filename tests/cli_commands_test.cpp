@@ -95,6 +95,19 @@ TEST_CASE("inspect in other formats") {
   CHECK(project.run({"diff", "--from", project.url(), "--to", other.url().redacted()}).out == "No differences.\n");
 }
 
+TEST_CASE("schemas are chosen by patterns, and one that is nowhere is told") {
+  Project project(kFiles);
+  auto all = project.run({"plan", "--schema", "a*"});
+  CHECK(has(all.out, "table.app.note"));
+  CHECK(all.err.empty());
+  auto mistyped = project.run({"plan", "--schema", "apq"});
+  CHECK(has(mistyped.err, "warning[unknown-schema]: no schema is named \"apq\", in the files or in the database"));
+  CHECK(has(mistyped.err, "did you mean \"app\"?"));
+  CHECK_FALSE(has(mistyped.out, "table.app.note"));
+  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
+  CHECK(has(project.run({"inspect", "--url", project.url(), "--schema", "apq"}).err, "did you mean \"app\"?"));
+}
+
 TEST_CASE("diff between files, scripts and databases") {
   Project project(kFiles);
   REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);

@@ -27,13 +27,8 @@ void choose(Catalog& catalog, const Environment& env, const std::vector<std::str
   manage.insert(manage.end(), include.begin(), include.end());
   set_scope(catalog, {}, {{}, env.exclude, manage});
   if (env.schemas.empty()) return;
-  for (auto& r : catalog.all()) {
-    auto top = r.get();
-    while (top->parent) top = top->parent;
-    auto& schema = top->kind->objects_owner ? top->name : top->schema;
-    auto wanted = [&](const std::string& pattern) { return glob(pattern, schema); };
-    if (schema.empty() || std::none_of(env.schemas.begin(), env.schemas.end(), wanted)) r->managed = false;
-  }
+  for (auto& r : catalog.all())
+    if (auto& name = schema_of(*r); name.empty() || !matches(env.schemas, name)) r->managed = false;
 }
 
 /// What the environment manages: its schemas, or those that its files declare, if they can be read.
@@ -91,6 +86,7 @@ int inspect(Context& context, const InspectOptions& o) {
   if (!check_included(o.include, context.diagnostics)) return kError;
   auto catalog = inspect_telling(opened.connection, teller(context));
   say_unread(context, catalog.unread);
+  check_schemas({}, catalog, {project->environment.schemas}, context.diagnostics);
   bool bare = project->environment.name.empty() || !o.target.schemas.empty();
   if (bare)
     choose(catalog, project->environment, o.include);

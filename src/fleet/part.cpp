@@ -32,11 +32,6 @@ struct Relink : Visitor {
 
 }  // namespace
 
-const std::string& schema_of(const Resource& r) {
-  auto& top = top_of(r);
-  return top.kind->objects_owner ? top.name : top.schema;
-}
-
 Catalog copy_part(const Catalog& all, const std::vector<const Resource*>& tops) {
   Catalog part;
   part.server_version = all.server_version;

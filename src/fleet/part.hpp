@@ -6,9 +6,6 @@
 
 namespace schema::fleet {
 
-/// The schema that a resource is in, is, or is about; empty for what belongs to the whole database.
-const std::string& schema_of(const Resource&);
-
 /// Copies of these resources with all below them, and the dependencies among them. They must have been read from a
 /// database.
 Catalog copy_part(const Catalog& all, const std::vector<const Resource*>& tops);

@@ -26,18 +26,22 @@ class OnlinePlanner {
       auto note = [&](const Resource& r) {
         if (step.verb == Verb::create) made_.insert(r.address);
         if (step.verb == Verb::drop && step.replaces) dropped_[r.address] = i;
+        if (r.kind->is_column && (step.verb == Verb::alter || step.verb == Verb::drop)) columns_[r.address] = i;
       };
       note(*step.resource);
       for (auto r : step.folded) note(*r);
     }
+    for (auto& step : plan.steps)
+      if (fate_of(step) == Fate::replace) note_leavers(step);
   }
 
   void run() {
     for (size_t i = 0; i < plan_.steps.size(); ++i) place(i);
     // The exchange locks much, but not for long.
-    if (!end_.empty()) end_.front().statements.front().starts_transaction = true;
+    for (auto part : {&end_, &after_})
+      if (!part->empty()) part->front().statements.front().starts_transaction = true;
     std::vector<Step> all;
-    for (auto part : {&first_, &places_, &last_, &end_})
+    for (auto part : {&first_, &places_, &last_, &end_, &after_})
       for (auto& step : *part)
         if (!step.statements.empty()) all.push_back(std::move(step));
     for (auto& step : all)
@@ -59,11 +63,12 @@ class OnlinePlanner {
       said.with_whole = whole_of(step);
       rewrite(step, said);
     }
-    place_part(step, std::move(step.statements), places_);
+    bool leaves = leavers_.contains(step.resource->address);
+    place_part(step, std::move(step.statements), leaves ? after_ : places_);
     // What rows get may be read from what goes after this.
     bool waits_for_nobody = !needed_later(plan_, i) && !is_guided(*step.resource);
-    place_part(step, std::move(said.later), waits_for_nobody ? last_ : places_);
-    place_part(step, std::move(said.at_end), end_);
+    place_part(step, std::move(said.later), leaves ? after_ : waits_for_nobody ? last_ : places_);
+    place_part(step, std::move(said.at_end), leaves ? after_ : end_);
   }
 
   /// The first part of a step is the one that is told and counted. Each transaction is a part, with locks of its own.
@@ -91,7 +96,25 @@ class OnlinePlanner {
     if (step.verb != Verb::create || !dropped_.contains(step.resource->address)) return Fate::keep;
     // What another change made necessary must be gone while that is done, but for what goes with its whole.
     if (auto whole = whole_of(step)) return replaced_.contains(whole->address) ? Fate::replace : Fate::keep;
-    return step.path.by_itself() && is_free(step) ? Fate::replace : Fate::keep;
+    bool free = step.path.by_itself() && is_free(step) && !held_.contains(step.resource->address);
+    return free ? Fate::replace : Fate::keep;
+  }
+
+  /// A column that only the old one needs changes or goes when that has gone, which is late; where others wait for the
+  /// column, nothing is replaced beside its old one.
+  void note_leavers(const Step& replaced) {
+    auto& now = replaced.resource->needs;
+    auto old = current_.find(replaced.resource->address);
+    if (!old) return;
+    for (auto& need : old->needs) {
+      auto column = columns_.find(need.to->address);
+      auto same = [&](const Edge& other) { return other.to->address == need.to->address; };
+      if (column == columns_.end() || std::any_of(now.begin(), now.end(), same)) continue;
+      if (needed_later(plan_, column->second))
+        held_.insert(replaced.resource->address);
+      else
+        leavers_.insert(column->first);
+    }
   }
 
   /// What it is dropped with, where that is something else: the index that it is a part of. Or null.
@@ -160,7 +183,10 @@ class OnlinePlanner {
   std::map<std::string_view, size_t> dropped_;  ///< first halves of replacements
   std::set<std::string> replaced_;              ///< addresses of what is built beside the old one
   std::set<std::string> filled_;                ///< addresses of columns whose rows get their values first
-  std::vector<Step> first_, places_, last_, end_;
+  std::map<std::string_view, size_t> columns_;  ///< those that change or go
+  std::set<std::string_view> leavers_;          ///< columns that change when what needed them has gone
+  std::set<std::string_view> held_;             ///< what cannot be replaced beside its old one
+  std::vector<Step> first_, places_, last_, end_, after_;
 };
 
 }  // namespace

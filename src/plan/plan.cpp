@@ -91,8 +91,9 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.unread = current.unread;
   auto moves = apply_moves(current, desired, backend, judge, options, out);
   if (out.has_errors()) return plan;
+  check_schemas(desired, current, options.scope, out);
   leave_out(desired, options.scope);
-  plan.scope = scope_of(desired, options.scope);
+  plan.scope = scope_of(desired, current, options.scope);
   plan.left_alone = set_scope(current, plan.scope);
   check_versions(desired, current.server_version, out);
   if (out.has_errors()) return plan;

@@ -1,5 +1,9 @@
 #include "plan/scope.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace schema {
 
 bool glob(std::string_view pattern, std::string_view text) {
@@ -40,15 +44,41 @@ bool names_or_all(const std::vector<std::string>& manage, std::string_view kind)
 
 /// Whether the patterns or the list of schemas take a resource (with all below it) out.
 bool left_out(const Resource& top, const ScopeOptions& options) {
-  auto name = dotted(top);
-  for (auto& pattern : options.exclude)
-    if (glob(pattern, name)) return true;
-  auto& schema = top.kind->objects_owner ? top.name : top.schema;
-  bool elsewhere = std::find(options.schemas.begin(), options.schemas.end(), schema) == options.schemas.end();
-  return !options.schemas.empty() && !schema.empty() && elsewhere;
+  auto& schema = schema_of(top);
+  bool elsewhere = !options.schemas.empty() && !schema.empty() && !matches(options.schemas, schema);
+  return elsewhere || matches(options.exclude, dotted(top));
 }
 
+/// The names of all schemas.
+std::set<std::string_view> schemas_of(const Catalog& desired, const Catalog& current) {
+  std::set<std::string_view> names;
+  for (auto catalog : {&desired, &current})
+    for (auto& r : catalog->all()) names.insert(schema_of(*r));
+  names.erase("");
+  return names;
+}
+
+bool is_glob(std::string_view name) { return name.find_first_of("*?") != std::string_view::npos; }
+
 }  // namespace
+
+bool matches(const std::vector<std::string>& patterns, std::string_view name) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](auto& pattern) { return glob(pattern, name); });
+}
+
+const std::string& schema_of(const Resource& r) {
+  if (r.parent) return schema_of(*r.parent);
+  return r.kind->objects_owner ? r.name : r.schema;
+}
+
+void check_schemas(const Catalog& desired, const Catalog& current, const ScopeOptions& options, Diagnostics& out) {
+  if (options.schemas.empty()) return;
+  auto names = schemas_of(desired, current);
+  for (auto& pattern : options.schemas)
+    if (!names.contains(pattern) && std::none_of(names.begin(), names.end(), [&](auto n) { return glob(pattern, n); }))
+      out.warning("unknown-schema", {}, fmt::format("no schema is named \"{}\", in the files or in the database", pattern),
+                  did_you_mean(pattern, {names.begin(), names.end()}));
+}
 
 void leave_out(Catalog& desired, const ScopeOptions& options) {
   for (auto& r : desired.all()) {
@@ -58,9 +88,12 @@ void leave_out(Catalog& desired, const ScopeOptions& options) {
   }
 }
 
-ManagedScope scope_of(const Catalog& desired, const ScopeOptions& options) {
+ManagedScope scope_of(const Catalog& desired, const Catalog& current, const ScopeOptions& options) {
   ManagedScope scope{.exclude = options.exclude, .manage = options.manage};
   scope.schemas.insert(options.schemas.begin(), options.schemas.end());
+  if (std::any_of(options.schemas.begin(), options.schemas.end(), is_glob))
+    for (auto name : schemas_of(desired, current))
+      if (matches(options.schemas, name)) scope.schemas.emplace(name);
   for (auto& r : desired.all()) {
     if (!r->managed) continue;
     if (r->kind->cluster || r->kind->scope == Scope::database) scope.declared.insert(r->address);
@@ -75,9 +108,7 @@ ManagedScope scope_of(const Catalog& desired, const ScopeOptions& options) {
 
 bool ManagedScope::manages(const Resource& r) const {
   if (r.parent && !manages(*r.parent)) return false;
-  auto name = dotted(r);
-  for (auto& pattern : exclude)
-    if (glob(pattern, name)) return false;
+  if (matches(exclude, dotted(r))) return false;
   if (r.kind->cluster) return declared.contains(r.address) || names(manage, r.kind->name);
   if (!r.schema.empty() && !schemas.contains(r.schema) && !names_or_all(manage, "schema")) return false;
   if (r.kind->opt_in) return kinds.contains(r.kind->name) || names_or_all(manage, r.kind->name);

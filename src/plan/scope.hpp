@@ -7,7 +7,7 @@ namespace schema {
 
 /// What the tool may touch.
 struct ScopeOptions {
-  std::vector<std::string> schemas;  ///< those to manage; those that the files declare if empty
+  std::vector<std::string> schemas;  ///< globs of those to manage; those that the files declare if empty
   std::vector<std::string> exclude;  ///< "dispatch.tmp_*": schema.object globs, below it schema.object.child
   std::vector<std::string> manage;   ///< kinds that are dropped although they are database-wide; "*" is all
 };
@@ -24,13 +24,16 @@ struct ManagedScope {
   bool manages(const Resource&) const;
 };
 
-/// The scope that the declared state gives itself.
-ManagedScope scope_of(const Catalog& desired, const ScopeOptions&);
+/// The scope that the declared state gives itself, or that globs give of what is declared or there.
+ManagedScope scope_of(const Catalog& desired, const Catalog& current, const ScopeOptions&);
+
+/// Warns of a schema that is neither declared nor there: a typing mistake would pass for "no changes".
+void check_schemas(const Catalog& desired, const Catalog& current, const ScopeOptions&, Diagnostics& out);
 
 /// Sets Resource::managed on everything in `current`. Returns the schemas that are left alone.
 std::vector<std::string> set_scope(Catalog& current, const ManagedScope&);
 inline std::vector<std::string> set_scope(Catalog& current, const Catalog& desired, const ScopeOptions& options) {
-  return set_scope(current, scope_of(desired, options));
+  return set_scope(current, scope_of(desired, current, options));
 }
 
 /// Takes out of the desired state what the options say is not to be touched: sources may hold more than that.
@@ -38,5 +41,9 @@ void leave_out(Catalog& desired, const ScopeOptions&);
 
 /// Whether a name matches a pattern with * and ?.
 bool glob(std::string_view pattern, std::string_view text);
+/// Whether it matches one of them.
+bool matches(const std::vector<std::string>& patterns, std::string_view name);
+/// The schema that a resource is, or that it and all above it are in; empty for what is in none.
+const std::string& schema_of(const Resource&);
 
 }  // namespace schema

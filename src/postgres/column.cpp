@@ -145,7 +145,8 @@ void add(const Creation& creation, Script& out) {
   auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
   bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
   if (!c.null && !filled)
-    s.hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default")
+    s.scans()
+        .hazard("MF103", "fails if the table has rows: the column is NOT NULL and has no default")
         .probe(probe_rows(*c.parent, "true"));
   if (c.identity) s.rewrites().hazard("PG310", "rewrites the whole table");
   if (c.generated && c.generated->type.text == "stored") s.rewrites().hazard("PG309", "rewrites the whole table");

@@ -1,0 +1,3 @@
+ALTER TABLE shop.line DROP CONSTRAINT line_pkey;
+ALTER TABLE shop.line ALTER COLUMN number DROP NOT NULL;
+ALTER TABLE shop.line ADD CONSTRAINT line_pkey PRIMARY KEY ("order");
