@@ -10,6 +10,7 @@
 #include "cli/drift.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/wrap.hpp"
 #include "lint/rule.hpp"
 #include "plan/plan_file.hpp"
 #include "workspace/drivers.hpp"
@@ -82,8 +83,8 @@ class SavedRun {
     return std::exchange(out_, std::move(before));
   }
 
-  /// Who changes a plan can make its digest anew, but not the files: where they are at hand, they have to give this very
-  /// plan. (A signature says more than they do.)
+  /// Who changes a plan can make its digest anew, but not the files: where they are at hand, they have to give this
+  /// very plan. (A signature says more than they do.)
   void compare_with_files(bool planned) {
     if (begun_ || project_.environment.src.empty() || !policy_.approve.empty()) return judge_findings();
     if (auto problems = planned ? Diagnostics() : try_files(); problems.has_errors()) {
@@ -248,14 +249,18 @@ bool show_plan(Context& context, const Plan& plan, const ApplyCommand& o, const 
   bool last_word = plan.empty() || o.dry_run;
   if (last_word || !context.options.json) return print_plan(context, plan, output);
   if (!o.approval.automatic)
-    std::fputs(print_text(plan, {.paint = paint_for(context, stderr), .explain = output.explain}).c_str(), stderr);
+    std::fputs(
+        print_text(plan, {.paint = paint_for(context, stderr), .explain = output.explain, .width = plan_width(stderr)})
+            .c_str(),
+        stderr);
   return true;
 }
 
 void record(Context& context, Session& session, const Project& project, const Plan& plan) {
   if (auto place = record_place(project);
       !place.empty() && !record_applied(session.connection(), place, session.state_now(plan.scope), plan.scope))
-    context.diagnostics.warning("not-recorded", {}, fmt::format("what was applied cannot be recorded ({}): drift will not be told", place));
+    context.diagnostics.warning("not-recorded", {},
+                                fmt::format("what was applied cannot be recorded ({}): drift will not be told", place));
   auto& policy = project.environment.policy;
   if (!policy || !policy->watch)
     unwatch_changes(session.connection());

@@ -4,6 +4,7 @@
 #include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/wrap.hpp"
 #include "fleet/database_worker.hpp"
 #include "fleet/history.hpp"
 #include "fleet/journal.hpp"
@@ -114,7 +115,8 @@ int run(Context& context, Planner& planner, History& history, const Policy& poli
   listener.wave_begins = [&](size_t wave, size_t waves) { progress.wave(wave, waves); };
   listener.stop = [] { return interrupted(); };
   auto find_out = [&](auto& db, auto& tenant) { return planner.find_out(db, tenant); };
-  RolloutRun rollout_run(planner.plan(), rollout, database_workers(planner.driver(), db.url(), name, find_out), listener);
+  RolloutRun rollout_run(planner.plan(), rollout, database_workers(planner.driver(), db.url(), name, find_out),
+                         listener);
   rollout_run.run();
   progress.clear();
   history.end(extent(rollout_run));
@@ -152,9 +154,9 @@ int apply_fleet(Context& context, const Project& project, const ApplyCommand& o)
   auto& plan = planner.plan();
   bool last_word = plan.empty() || o.dry_run;
   if (last_word || !context.options.json) {
-    auto text = context.options.json
-                    ? print_json(plan)
-                    : print_text(plan, {paint_for(context, stdout), o.output.explain, context.options.verbose, ""});
+    auto text = context.options.json ? print_json(plan)
+                                     : print_text(plan, {paint_for(context, stdout), o.output.explain,
+                                                         context.options.verbose, "", plan_width(stdout)});
     if (!write_result(context, text)) return kError;
   }
   if (last_word) return kDone;

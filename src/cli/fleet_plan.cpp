@@ -2,6 +2,7 @@
 #include "cli/fleet.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
+#include "cli/wrap.hpp"
 #include "fleet/planner.hpp"
 #include "fleet/print.hpp"
 
@@ -14,7 +15,8 @@ std::string text_of(Context& context, const fleet::FleetPlan& plan, const Projec
   if (format == "json") return fleet::print_json(plan);
   if (format == "sql") return fleet::print_sql(plan, timeouts_of(project.environment.policy.value_or(Policy())));
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
-  return fleet::print_text(plan, {paint, o.explain, context.options.verbose, ""});
+  auto width = o.file.empty() ? plan_width(stdout) : 80;
+  return fleet::print_text(plan, {paint, o.explain, context.options.verbose, "", width});
 }
 
 }  // namespace

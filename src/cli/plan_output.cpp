@@ -48,7 +48,8 @@ bool print_plan(Context& context, const Plan& plan, const PlanOutput& o) {
   if (format == "markdown") return write_result(context, print_markdown(plan, o.nothing), o.file);
   if (format == "json") return save(context, plan, o);
   auto paint = o.file.empty() ? paint_for(context, stdout) : Paint{};
-  auto text = print_text(plan, {paint, o.explain, o.statements || context.options.verbose, o.nothing});
+  auto width = o.file.empty() ? plan_width(stdout) : 80;
+  auto text = print_text(plan, {paint, o.explain, o.statements || context.options.verbose, o.nothing, width});
   if (o.file.empty()) text = wrapped(text, terminal_width(stdout));
   return write_result(context, text + print_outputs(o.outputs), o.file);
 }

@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -54,6 +55,11 @@ size_t terminal_width(std::FILE* stream) {
   if (auto columns = std::getenv("COLUMNS")) return std::strtoul(columns, nullptr, 10);
   winsize size{};
   return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+size_t plan_width(std::FILE* stream) {
+  auto width = terminal_width(stream);
+  return width ? std::clamp<size_t>(width, 60, 160) : 80;
 }
 
 std::string wrapped(const std::string& text, size_t width) {

@@ -15,6 +15,7 @@ struct PrintOptions {
   bool explain = false;     ///< the path from the change that started it, and every reason
   bool statements = false;  ///< the SQL
   std::string nothing = "No changes. The database matches the files.";  ///< what an empty plan says
+  size_t width = 80;  ///< columns of the terminal: values and SQL are cut to it
 };
 
 /// One line a change with its sign and address, below it what a reviewer wants to know; then the totals.

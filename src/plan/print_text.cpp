@@ -7,8 +7,8 @@ namespace schema {
 
 namespace {
 
-/// What fits a line of a terminal of 80 columns beside the names.
-constexpr size_t kValueWidth = 60;
+/// What stands beside the values in their lines.
+constexpr size_t kNamesWidth = 20;
 
 std::string indented(std::string_view text, std::string_view indent) {
   std::string out(indent);
@@ -20,10 +20,10 @@ std::string indented(std::string_view text, std::string_view indent) {
 }
 
 /// The first bytes of a value, not cutting a character in two.
-std::string shortened(std::string_view text) {
+std::string shortened(std::string_view text, size_t width) {
   if (text.empty()) return "(none)";
-  if (text.size() <= kValueWidth) return std::string(text);
-  size_t end = kValueWidth - 3;
+  if (text.size() <= width) return std::string(text);
+  size_t end = width - 3;
   while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
   return std::string(text.substr(0, end)) + "...";
 }
@@ -43,13 +43,13 @@ std::string flat(std::string_view text) {
 }
 
 /// Of two long values the part around the first difference.
-std::pair<std::string, std::string> around_difference(std::string_view a, std::string_view b) {
+std::pair<std::string, std::string> around_difference(std::string_view a, std::string_view b, size_t width) {
   size_t at = 0;
   while (at < a.size() && at < b.size() && a[at] == b[at]) ++at;
-  size_t skip = at > kValueWidth / 3 && std::max(a.size(), b.size()) > kValueWidth ? at - kValueWidth / 3 : 0;
+  size_t skip = at > width / 3 && std::max(a.size(), b.size()) > width ? at - width / 3 : 0;
   while (skip > 0 && (a.substr(skip, 1)[0] & 0xC0) == 0x80) --skip;
   auto part = [&](std::string_view text) {
-    return (skip ? "..." : "") + shortened(text.substr(std::min(skip, text.size())));
+    return (skip ? "..." : "") + shortened(text.substr(std::min(skip, text.size())), width);
   };
   return {part(a), part(b)};
 }
@@ -127,6 +127,8 @@ class TextPrinter {
   }
 
  private:
+  size_t value_width() const { return options_.width - kNamesWidth; }
+
   void print(const Step& step) {
     statements_.clear();
     if (auto it = goes_with_.find(step.resource->address); step.replaces && it != goes_with_.end())
@@ -149,7 +151,8 @@ class TextPrinter {
   void rest(const Step& step) {
     line("then", "in a transaction of its own");
     if (!options_.statements)
-      for (auto& statement : step.statements) line("", paint_.dim(shortened(flat(visible(statement.shown())))));
+      for (auto& statement : step.statements)
+        line("", paint_.dim(shortened(flat(visible(statement.shown())), value_width())));
     lock();
     work();
     if (options_.statements) sql(step);
@@ -174,9 +177,9 @@ class TextPrinter {
 
   void field(const FieldChange& change) {
     auto old_text = visible(flat(change.from)), new_text = visible(flat(change.to));
-    auto [from, to] = around_difference(old_text, new_text);
+    auto [from, to] = around_difference(old_text, new_text, value_width());
     auto arrow = fmt::format("{} {} {}", paint_.red(from), paint_.dim("->"), paint_.green(to));
-    if (from.size() + to.size() <= kValueWidth) return line(change.field, arrow);
+    if (from.size() + to.size() <= value_width()) return line(change.field, arrow);
     line(change.field, paint_.red("- " + from));
     line("", paint_.green("+ " + to));
   }
@@ -230,7 +233,9 @@ class TextPrinter {
       // What a column of a new table has is told where the table is.
       if (finding->address != step.resource->address) text += fmt::format(" ({})", finding->address);
       text = visible(text);
-      line(denied ? "denied" : finding->level == Level::confirm ? "confirm" : "hazard",
+      line(denied                             ? "denied"
+           : finding->level == Level::confirm ? "confirm"
+                                              : "hazard",
            denied || finding->destructive ? paint_.red(text) : paint_.yellow(text));
       if (!finding->data.empty()) line("", paint_.red(visible(finding->data)));
     }
@@ -238,7 +243,8 @@ class TextPrinter {
 
   void sql(const Step& step) {
     auto show = [&](const Step& part) {
-      for (auto& statement : part.statements) out_ += paint_.dim(indented(visible(statement.shown(), true) + ";", "        ")) + "\n";
+      for (auto& statement : part.statements)
+        out_ += paint_.dim(indented(visible(statement.shown(), true) + ";", "        ")) + "\n";
     };
     if (auto it = goes_with_.find(step.resource->address); step.replaces && it != goes_with_.end())
       for (auto part : it->second) show(*part);
@@ -248,10 +254,10 @@ class TextPrinter {
   const Plan& plan_;
   const PrintOptions& options_;
   const Paint& paint_;
-  std::map<std::string_view, std::vector<const Step*>> goes_with_;  ///< the other halves of what is replaced
-  std::set<const Resource*> new_;                                   ///< created by this plan
+  std::map<std::string_view, std::vector<const Step*>> goes_with_;    ///< the other halves of what is replaced
+  std::set<const Resource*> new_;                                     ///< created by this plan
   std::map<std::string_view, std::vector<const Finding*>> findings_;  ///< by the address of their step
-  std::vector<const Statement*> statements_;                        ///< of the change that is printed
+  std::vector<const Statement*> statements_;                          ///< of the change that is printed
   std::string out_;
 };
 
