@@ -242,7 +242,8 @@ TEST_CASE("a plan whose digest was made to fit is held against the files") {
   Diagnostics out;
   plan["digest"] = plan_digest(read_plan(changed, out)->plan);
   project.put(plan);
-  CHECK(has(project.run({"apply", "--plan", "plan.json", "--dry-run"}).out, "ED101 plan: is not the one that the files"));
+  CHECK(
+      has(project.run({"apply", "--plan", "plan.json", "--dry-run"}).out, "ED101 plan: is not the one that the files"));
   auto refused = project.apply_saved();
   CHECK(refused.code == 3);
   CHECK(has(refused.err, "is not the one that the files give now (ED101)"));
@@ -313,6 +314,20 @@ TEST_CASE("a plan edited in an editor") {
   CHECK(has(wrong.err, "table.app.more.column.id differs"));
   CHECK(has(edit("").err, "no editor is named"));
   CHECK(has(edit("false").err, "ended with 1"));
+}
+
+TEST_CASE("what was found of a step follows it where an editor moves it") {
+  Changed project;
+  project.folder.write("move.sed", "/ADD CONSTRAINT short/{h;d}\n/^COMMIT/{x;G}\n");
+  auto ran = test::run_schema(
+      {"plan", "-o", "plan.json", "--edit"},
+      {.folder = project.folder.path(), .environment = {{"EDITOR", "sed -i -f move.sed"}, {"VISUAL", ""}}});
+  REQUIRE_MESSAGE(ran.code == 0, ran.err);
+  auto plan = project.plan();
+  CHECK(plan["steps"].back()["address"] == "table.app.note.check.short");
+  for (auto& finding : plan["findings"])
+    if (finding["step"].is_number())
+      CHECK(plan["steps"][finding["step"].get<size_t>()]["address"] == finding["address"]);
 }
 
 TEST_CASE("a plan holds no secrets, and they are filled in from the files") {
@@ -515,8 +530,9 @@ TEST_CASE("sample rows for types, keys and checks of many sorts") {
 TEST_CASE("verifying sees rows and values that a plan loses") {
   Changed project;
   auto edited = [&](const std::string& sed) {
-    return test::run_schema({"plan", "-o", "plan.json", "--edit", "--verify"},
-                            {.folder = project.folder.path(), .environment = {{"EDITOR", "sed -i " + sed}, {"VISUAL", ""}}});
+    return test::run_schema(
+        {"plan", "-o", "plan.json", "--edit", "--verify"},
+        {.folder = project.folder.path(), .environment = {{"EDITOR", "sed -i " + sed}, {"VISUAL", ""}}});
   };
   CHECK(edited("s/xxx/yyy/").code == 0);
   auto emptied = edited("s/varying(200);/varying(200)USING\\x20NULL;/");

@@ -44,7 +44,7 @@ class EditedScript {
     }
     if (inside_) out_.error("edited-plan", {}, "a transaction of the edited plan has no COMMIT");
     if (out_.has_errors()) return;
-    plan_.steps = steps_.take();
+    steps_.move_into(plan_);
     tell_edited(plan_);
   }
 

@@ -53,9 +53,9 @@ class PlanReader {
       if (transaction.contains("reaches")) into_.states.after.push_back(transaction.at("reaches"));
       ++number;
     }
-    plan_.steps = steps.take();
-    if (into_.states.after.size() != number) into_.states.after.clear();
     for (auto& f : json_.at("findings")) plan_.findings.push_back(finding_of(f));
+    steps.move_into(plan_);
+    if (into_.states.after.size() != number) into_.states.after.clear();
     read_scope(json_.at("scope"));
     read_states();
     into_.edited = plan_digest(plan_) != into_.digest || !all_planned(plan_);

@@ -1,5 +1,5 @@
 #pragma once
-#include <set>
+#include <map>
 
 #include "plan/plan.hpp"
 
@@ -16,8 +16,9 @@ class StepList {
 
   void add(size_t step, Statement statement) {
     if (steps_.empty() || step != last_) {
+      bool first = places_.emplace(step, steps_.size()).second;
       steps_.push_back(known_[step]);
-      steps_.back().continues = known_[step].continues || !seen_.insert(step).second;
+      steps_.back().continues = known_[step].continues || !first;
     }
     last_ = step;
     steps_.back().statements.push_back(std::move(statement));
@@ -26,11 +27,18 @@ class StepList {
   /// The step of the last statement.
   size_t last() const { return last_; }
 
-  std::vector<Step> take() { return std::move(steps_); }
+  /// The plan's steps are these now; what was found of one is of the place where it stands, or of none.
+  void move_into(Plan& plan) {
+    plan.steps = std::move(steps_);
+    for (auto& finding : plan.findings) {
+      auto place = places_.find(finding.step);
+      finding.step = place == places_.end() ? SIZE_MAX : place->second;
+    }
+  }
 
  private:
   std::vector<Step> known_, steps_;
-  std::set<size_t> seen_;
+  std::map<size_t, size_t> places_;  ///< of the known ones: where each stands first
   size_t last_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "postgres/column.hpp"
 
+#include "kinds/domain.hpp"
 #include "kinds/foreign_table.hpp"
 #include "kinds/inherit.hpp"
 #include "postgres/backfill.hpp"
@@ -35,11 +36,26 @@ Statement& define_type(const Column& c, Statement& s) {
   return c.collate.empty() ? s : s << " COLLATE " << name_sql(c.collate);
 }
 
+bool has_constraints(const Domain& domain) {
+  auto base = is<Domain>(domain.type.named.to);
+  auto is_check = [](auto child) { return is<DomainCheck>(child) != nullptr; };
+  return !domain.null || std::any_of(domain.children.begin(), domain.children.end(), is_check) ||
+         (base && !domain.type.array && has_constraints(*base));
+}
+
+/// The server tries what each row gets on the constraints of a domain, NULL too (ATExecAddColumn).
+void tried_by_domain(const Column& c, Statement& s) {
+  auto domain = c.type.array ? nullptr : is<Domain>(c.type.named.to);
+  if (domain && has_constraints(*domain))
+    s.rewrites().hazard("PG312", "rewrites the whole table: its type is a domain");
+}
+
 }  // namespace
 
 Statement& add_column(const Column& c, Script& out) {
   auto& s = out.add(fmt::format("ALTER TABLE {} ADD COLUMN {}", table_of(c), sql::quote_ident(c.name)));
-  return define_type(c, s.locks(Lock::access_exclusive));
+  tried_by_domain(c, s.locks(Lock::access_exclusive));
+  return define_type(c, s);
 }
 
 namespace {
@@ -142,6 +158,7 @@ void add(const Creation& creation, Script& out) {
   auto& c = as<Column>(creation.resource);
   auto& s = out.add(fmt::format("ALTER TABLE {} ADD COLUMN ", table_of(c))).locks(Lock::access_exclusive);
   define(creation, s);
+  tried_by_domain(c, s);
   auto is_folded = [&](const Resource* child) { return creation.folded(*child); };
   bool filled = c.identity || c.generated || std::any_of(c.children.begin(), c.children.end(), is_folded);
   if (!c.null && !filled)

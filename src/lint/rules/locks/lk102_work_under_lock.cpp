@@ -8,7 +8,7 @@ namespace {
 /// What keeps a table locked for long: it is read or written as a whole.
 bool takes_long(const Statement& s) {
   constexpr std::string_view kLong[] = {"PG101", "PG104", "PG105", "PG109", "PG301", "PG302", "PG303",
-                                        "PG305", "PG306", "PG307", "PG309", "PG310", "PG311"};
+                                        "PG305", "PG306", "PG307", "PG309", "PG310", "PG311", "PG312"};
   auto is_long = [&](auto& hazard) {
     return std::find(std::begin(kLong), std::end(kLong), hazard.code) != std::end(kLong);
   };

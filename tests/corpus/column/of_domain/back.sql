@@ -1,0 +1,3 @@
+ALTER TABLE shop.item DROP COLUMN level;
+ALTER TABLE shop.item DROP COLUMN levels;
+ALTER TABLE shop.item DROP COLUMN price;
