@@ -153,7 +153,7 @@ class StepRenderer {
     auto& s = script.add(fmt::format("{} ON {} IS {}", command, renderer(r).target(r), text));
     auto lock = renderer(r).comment_lock;
     auto& relation = r.parent && (lock == Lock::access_share || !is_relation(r)) ? *r.parent : r;
-    if (lock != Lock::none && is_relation(relation)) s.locks_on(relation, lock);
+    if (lock != Lock::none && is_relation(relation)) s.locks_on(relation, lock).only = true;
   }
 
   void set_owner(const Resource& r, const std::string& owner, Script& script) {

@@ -70,6 +70,7 @@ struct Statement {
   /// What it locks where that is not just its resource's own relation: resources that are relations, or have an index.
   std::vector<std::pair<const Resource*, Lock>> on;
   std::vector<TableSize> tables;  ///< that it locks or works on, of those that are there already
+  bool only = false;              ///< leaves the heirs of its table alone
   std::vector<Hazard> hazards;
   bool transactional = true;        ///< false: the server refuses it inside a transaction block
   bool starts_transaction = false;  ///< what comes before it is to be committed first

@@ -44,7 +44,8 @@ class TableFinder {
     if (statement.on.empty()) add_own(*step.resource, statement);
     if (statement.on.empty() && step.resource->kind->is_column && step.verb != Verb::alter)
       add_heirs(top_of(*step.resource), statement.lock);
-    for (auto r : step.folded) add_folded(*r, step, statement);
+    if (!statement.only)
+      for (auto r : step.folded) add_folded(*r, step, statement);
     return std::move(tables_);
   }
 
@@ -100,13 +101,17 @@ class TableFinder {
     }
   }
 
-  /// What a statement only locks is what it names; it reads what it refers to, through views as well.
+  /// What a statement only locks is what it names; it reads what it refers to, through views and routines as well.
   void add_needs(const Resource& resource, const Statement& statement) {
-    if (statement.work == Work::none) return;
+    std::set<const Resource*> met;
+    if (statement.work != Work::none) add_needs(resource, met);
+  }
+
+  void add_needs(const Resource& resource, std::set<const Resource*>& met) {
     for (auto& need : resource.needs) {
       auto& other = top_of(*need.to);
       add(other, Lock::access_share);
-      if (&other != &top_of(resource) && is_relation(other) && !other.kind->keeps_rows) add_needs(other, statement);
+      if (&other != &top_of(resource) && !other.kind->keeps_rows && met.insert(&other).second) add_needs(other, met);
     }
   }
 

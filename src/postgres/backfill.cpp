@@ -1,4 +1,5 @@
 #include "postgres/backfill.hpp"
+#include "postgres/column.hpp"
 
 #include <algorithm>
 
@@ -55,11 +56,13 @@ bool defers(const Resource& table) {
 }
 
 /// What a row gets.
-std::string value_of(const Column& c) { return has_backfill(c) ? fmt::format("({})", sql::closed(c.backfill.text)) : "DEFAULT"; }
+std::string value_of(const Column& c) {
+  return has_backfill(c) ? fmt::format("({})", sql::closed(c.backfill.text)) : "DEFAULT";
+}
 
 /// "name" = value WHERE "name" IS NULL
 std::string assignment(const Column& c) {
-  return fmt::format("{0} = {1} WHERE {0} IS NULL", sql::quote_ident(c.name), value_of(c));
+  return fmt::format("{} = {} WHERE {}", sql::quote_ident(c.name), value_of(c), is_null(c));
 }
 
 std::string by_key(const Column& c, const Key& key, const Backfill& backfill) {

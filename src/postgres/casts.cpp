@@ -1,7 +1,6 @@
 #include "postgres/casts.hpp"
 
 #include "kinds/composite.hpp"
-#include "kinds/domain.hpp"
 #include "kinds/enum.hpp"
 #include "kinds/table.hpp"
 #include "model/type_value.hpp"
@@ -187,11 +186,21 @@ class RowConverter {
   ColumnCast& cast_;
 };
 
+/// The domain that it is, or null.
+const Domain* domain_of(const Type& type) { return type.array ? nullptr : is<Domain>(type.named.to); }
+
+/// What is below all domains.
+const Type& base_of(const Type& type) {
+  auto domain = domain_of(type);
+  return domain ? base_of(domain->type) : type;
+}
+
 }  // namespace
 
 ColumnCast cast_column(const Column& from, const Column& to) {
   if (!to.convert.empty()) return {.expression = sql::closed(to.convert.text)};
-  auto old_type = sql::without_type_arguments(from.type.text), new_type = sql::without_type_arguments(to.type.text);
+  auto old_type = sql::without_type_arguments(base_of(from.type).text);
+  auto new_type = sql::without_type_arguments(base_of(to.type).text);
   // The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
   bool set_aside = from.type == to.type && !from.type.named.empty();
   if (!set_aside && (old_type == new_type || is_text(new_type))) return {};
@@ -271,14 +280,54 @@ CastRisk cast_risk(std::string_view from, std::string_view to) {
   return CastRisk::fails;
 }
 
-bool rewrites(std::string_view from, std::string_view to) {
-  auto old_type = sql::without_type_arguments(from), new_type = sql::without_type_arguments(to);
-  bool varying_from = old_type == "character varying" || old_type == "text";
-  bool varying_to = new_type == "character varying" || new_type == "text";
-  if (varying_from && varying_to) return length(to) != 0 && (length(from) == 0 || length(to) < length(from));
-  if (old_type == new_type && (old_type == "numeric" || old_type == "bit varying"))
-    return length(to) != 0 && length(to) < length(from);
-  return true;
+bool has_constraints(const Domain& domain) {
+  auto base = domain_of(domain.type);
+  auto is_check = [](auto child) { return is<DomainCheck>(child) != nullptr; };
+  return !domain.null || std::any_of(domain.children.begin(), domain.children.end(), is_check) ||
+         (base && has_constraints(*base));
+}
+
+namespace {
+
+/// Types whose values are stored alike, so that the cast between them does nothing (pg_cast: castmethod = 'b').
+bool stored_alike(std::string_view from, std::string_view to) {
+  static constexpr std::pair<std::string_view, std::string_view> pairs[] = {{"text", "character varying"},
+                                                                            {"character varying", "text"},
+                                                                            {"xml", "text"},
+                                                                            {"xml", "character varying"},
+                                                                            {"cidr", "inet"},
+                                                                            {"bit", "bit varying"},
+                                                                            {"integer", "oid"},
+                                                                            {"oid", "integer"}};
+  return from == to || std::find(std::begin(pairs), std::end(pairs), std::pair(from, to)) != std::end(pairs);
+}
+
+/// Whether values of the one length or precision are all values of the other, by its name alone.
+bool keeps_length(std::string_view type, std::string_view from, std::string_view to) {
+  if (to.find('(') == std::string_view::npos) return true;
+  if (type == "numeric") {
+    auto before = numeric_limits(from), after = numeric_limits(to);
+    return before && after && before->second == after->second && before->first <= after->first;
+  }
+  bool has_limit = from.find('(') != std::string_view::npos;
+  bool by_length = type == "character varying" || type == "bit varying" || type.starts_with("time");
+  return by_length && has_limit && length(from) <= length(to);
+}
+
+}  // namespace
+
+/// See ATColumnChangeRequiresRewrite and the support functions of the types' lengths.
+bool rewrites(const Column& from, const Column& to) {
+  if (from.type == to.type || !to.convert.empty()) return true;
+  auto target = domain_of(to.type);
+  if (target && has_constraints(*target)) return true;
+  auto& old_base = base_of(from.type).text;
+  auto& new_base = base_of(to.type).text;
+  auto old_type = sql::without_type_arguments(old_base), new_type = sql::without_type_arguments(new_base);
+  if (!stored_alike(old_type, new_type)) return true;
+  // What a domain is made of is known, but not how long its values are.
+  bool same = old_base == new_base && !domain_of(from.type);
+  return !same && !keeps_length(new_type, domain_of(from.type) ? old_type : old_base, new_base);
 }
 
 }  // namespace schema::postgres

@@ -1,5 +1,6 @@
 #pragma once
 #include "kinds/column.hpp"
+#include "kinds/domain.hpp"
 
 namespace schema::postgres {
 
@@ -22,6 +23,9 @@ enum class CastRisk : uint8_t { none, fails, rounds };
 CastRisk cast_risk(std::string_view from_type, std::string_view to_type);
 
 /// Whether ALTER COLUMN TYPE writes the whole table anew (manual: sql-altertable, "Notes").
-bool rewrites(std::string_view from_type, std::string_view to_type);
+bool rewrites(const Column& from, const Column& to);
+
+/// Whether a domain, or one below it, tries its values.
+bool has_constraints(const Domain&);
 
 }  // namespace schema::postgres

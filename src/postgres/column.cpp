@@ -36,13 +36,6 @@ Statement& define_type(const Column& c, Statement& s) {
   return c.collate.empty() ? s : s << " COLLATE " << name_sql(c.collate);
 }
 
-bool has_constraints(const Domain& domain) {
-  auto base = is<Domain>(domain.type.named.to);
-  auto is_check = [](auto child) { return is<DomainCheck>(child) != nullptr; };
-  return !domain.null || std::any_of(domain.children.begin(), domain.children.end(), is_check) ||
-         (base && !domain.type.array && has_constraints(*base));
-}
-
 /// The server tries what each row gets on the constraints of a domain, NULL too (ATExecAddColumn).
 void tried_by_domain(const Column& c, Statement& s) {
   auto domain = c.type.array ? nullptr : is<Domain>(c.type.named.to);
@@ -80,11 +73,13 @@ void define(const Creation& creation, Statement& s) {
   if (!c.null && !c.identity) s << " NOT NULL";
 }
 
-/// What CREATE TABLE and ADD COLUMN cannot say is set afterwards. With a new type the server forgets how values were
-/// stored and compressed (ATExecAlterColumnType).
+/// What CREATE TABLE and ADD COLUMN cannot say is set afterwards, of the table alone (`prefix` says ONLY). With a new
+/// type the server forgets how values were stored and compressed (ATExecAlterColumnType).
 void settings(std::string_view prefix, const Column& from, const Column& to, bool created, bool retyped, Script& out) {
   auto set = [&](std::string_view what, Lock lock = Lock::access_exclusive) -> Statement& {
-    return out.add(prefix).locks(created ? Lock::none : lock) << what;
+    auto& s = out.add(prefix).locks(created ? Lock::none : lock) << what;
+    s.only = true;
+    return s;
   };
   auto storage = retyped ? Word() : from.storage, compression = retyped ? Word() : from.compression;
   if (storage != to.storage) set("SET STORAGE ") << (to.storage.empty() ? from.type_storage.text : to.storage.text);
@@ -101,6 +96,19 @@ std::string only_prefix(const Resource& r) {
 }
 
 }  // namespace
+
+static bool holds_rows(const Type& type) {
+  if (auto domain = is<Domain>(type.named.to); domain && !type.array) return holds_rows(domain->type);
+  return type.named.to && !type.array && type.named.to->kind->name_space == "relation";
+}
+
+std::string is_null(const Column& c) {
+  return sql::quote_ident(c.name) + (holds_rows(c.type) ? " IS NOT DISTINCT FROM NULL" : " IS NULL");
+}
+
+std::string is_given(const Column& c) {
+  return sql::quote_ident(c.name) + (holds_rows(c.type) ? " IS DISTINCT FROM NULL" : " IS NOT NULL");
+}
 
 std::string alter_prefix(const Resource& r) {
   return fmt::format("ALTER TABLE {} ALTER COLUMN {} ", table_of(r), sql::quote_ident(r.name));
@@ -203,6 +211,7 @@ void drop(const Resource& r, Script& out) {
 void alter_identity(const Column& from, const Column& to, std::string_view prefix, Script& out) {
   auto generated = [](const Identity& i) { return i.generated.text == "always" ? "ALWAYS" : "BY DEFAULT"; };
   auto& s = out.add(prefix).locks(Lock::access_exclusive);
+  s.only = true;
   if (!to.identity)
     s << "DROP IDENTITY";
   else if (!from.identity)
@@ -242,7 +251,7 @@ void set_not_null(const Column& c, const Before& before, Script& out) {
   s.scans()
       .hazard("PG303", "reads the whole table")
       .hazard("MF104", "fails if the column holds a NULL")
-      .probe(probe_rows(*c.parent, sql::quote_ident(c.name) + " IS NULL"));
+      .probe(probe_rows(*c.parent, is_null(c)));
 }
 
 bool alter(const Change& change, Script& out) {
@@ -268,7 +277,7 @@ bool alter(const Change& change, Script& out) {
     else if (!cast.expression.empty())
       s << " USING " << cast.expression;
     if (is_indexed(to, change.has("type"))) s.scans();
-    if (change.has("type") && !is_foreign(*to.parent) && rewrites(from.type.text, to.type.text))
+    if (change.has("type") && !is_foreign(*to.parent) && rewrites(from, to))
       s.rewrites().hazard("PG301", "rewrites the whole table");
     if (change.has("type")) tell_risk(from, to, s);
     for (auto& statement : cast.cleaning) out.add(statement);

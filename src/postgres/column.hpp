@@ -18,6 +18,11 @@ void column_online(OnlineStep&);
 /// ADD COLUMN with its name and type.
 Statement& add_column(const Column&, Script&);
 
+/// "body IS NULL" as NOT NULL means it: a row whose fields are all NULL is a value.
+std::string is_null(const Column&);
+/// The contrary.
+std::string is_given(const Column&);
+
 /// "ALTER TABLE app.note ALTER COLUMN body ", of the table and its heirs.
 std::string alter_prefix(const Resource& column);
 

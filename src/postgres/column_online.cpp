@@ -27,8 +27,6 @@ void add_check(const Column& c, const std::string& check, const std::string& con
   alter_check(c, Lock::access_exclusive, out) << "ADD CONSTRAINT " << check << " CHECK (" << condition << ") NOT VALID";
 }
 
-std::string is_given(const Column& c) { return sql::quote_ident(c.name) + " IS NOT NULL"; }
-
 /// Once the rows are filled.
 Statement& later_not_null(const Column& c, const std::string& check, Script& out) {
   add_check(c, check, is_given(c), out);

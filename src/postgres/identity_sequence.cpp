@@ -61,7 +61,8 @@ bool is_unlogged(const Table* table) { return table && table->unlogged; }
 
 void create(const Creation& c, Script& out) {
   auto& s = as<IdentitySequence>(c.resource);
-  bool is_new = !c.before(*s.parent);
+  auto column = is<Column>(c.before(*s.parent));
+  bool is_new = !column || !column->identity;
   auto usual = is_unlogged(table_of(s));
   if (s.unlogged.value_or(usual) != usual) set_logged(s, !usual, is_new, out);
   if (s.description) comment(s, is_new, out);

@@ -45,22 +45,32 @@ std::string alter_whole(const Resource& r) {
 
 std::string detach_text(const Resource& r) { return alter_whole(r) + "DETACH PARTITION " + table_of(r); }
 
+/// The partitions of a partition, on all levels, share its lock.
+void lock_parts(const Resource& partition, Statement& s) {
+  auto table = is<Table>(&partition);
+  if (!table) return;  // a foreign one
+  for (auto part : table->parts) {
+    s.locks_on(*part->parent, Lock::access_exclusive);
+    lock_parts(*part->parent, s);
+  }
+}
+
 /// What CONCURRENTLY began can only be finished.
 void detach(const Resource& r, Script& out) {
   auto& a = as<Attachment>(r);
   auto& s = out.add(detach_text(r) + (a.pending ? " FINALIZE" : ""))
                 .locks_on(*r.parent, Lock::access_exclusive)
                 .locks_on(*a.of.to, a.pending ? Lock::share_update_exclusive : Lock::access_exclusive);
+  lock_parts(*r.parent, s);
   if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
 }
 
-/// `standing` is the default partition that is beside it already, or null.
-void attach(const Attachment& a, const Attachment* standing, Script& out) {
+void attach(const Attachment& a, Script& out) {
   auto& s = out.add(alter_whole(a))
                 .locks_on(*a.parent, Lock::access_exclusive)
                 .locks_on(*a.of.to, Lock::share_update_exclusive)
                 .scans();
-  if (standing) s.locks_on(*standing->parent, Lock::access_exclusive);
+  lock_parts(*a.parent, s);
   s.hazard("PT101", "reads the whole partition, unless a check constraint shows that its rows belong there");
   write_bound(a, s << "ATTACH PARTITION " << table_of(a) << " ");
 }
@@ -95,12 +105,11 @@ void create(const Creation& c, Script& out) {
   auto& a = as<Attachment>(c.resource);
   auto standing = standing_default(c);
   if (standing) detach(*standing, out);
-  attach(a, standing, out);
+  attach(a, out);
   if (!standing) return;
   move_rows(*standing, a, out);
-  attach(*standing, nullptr, out);
+  attach(*standing, out);
 }
-
 
 void online(OnlineStep& step) {
   auto& a = as<Attachment>(step.resource);

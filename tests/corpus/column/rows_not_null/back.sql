@@ -1,0 +1,1 @@
+ALTER TABLE shop.visit ALTER COLUMN "where" DROP NOT NULL;

@@ -1,0 +1,1 @@
+SELECT string_agg("where"::text, ' ' ORDER BY id) FROM shop.visit;

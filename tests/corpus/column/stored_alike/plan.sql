@@ -1,0 +1,10 @@
+ALTER TABLE shop.item ALTER COLUMN to_limit TYPE numeric(10,2);
+ALTER TABLE shop.item ALTER COLUMN other_scale TYPE numeric(12,3);
+ALTER TABLE shop.item ALTER COLUMN longer TYPE numeric(10,2);
+ALTER TABLE shop.item ALTER COLUMN no_word TYPE text;
+ALTER TABLE shop.item ALTER COLUMN code_to_word TYPE word;
+ALTER TABLE shop.item ALTER COLUMN code_to_code TYPE character varying(12);
+ALTER TABLE shop.item ALTER COLUMN of_level TYPE level;
+ALTER TABLE shop.item ALTER COLUMN at TYPE timestamp(6) without time zone;
+ALTER TABLE shop.item ALTER COLUMN at_less TYPE timestamp(3) without time zone;
+ALTER TABLE shop.item ALTER COLUMN address TYPE inet;

@@ -1,0 +1,1 @@
+ALTER TABLE log.event DETACH PARTITION log.event_2026;
