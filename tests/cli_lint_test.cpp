@@ -80,6 +80,13 @@ TEST_CASE("rows that would make a plan fail are counted before, and the plan doe
     refused(with("  column \"note\" { type = varchar(5), null = true }\n"), "MF106",
             "1 row is in the way now, for example id = 1");
   }
+  SUBCASE("a number of fewer places") {
+    project.database.connection().execute(
+        "ALTER TABLE app.call ADD cost numeric(12, 2) DEFAULT 1; UPDATE app.call SET cost = 9.96 WHERE id = 2");
+    refused(with(kNote, "  column \"cost\" { type = numeric(2, 1), default = 1, null = true }\n"), "MF106",
+            "1 row is in the way now, for example id = 2");
+    CHECK(has(project.run({"plan"}).out, "DS105: rounds values"));
+  }
 }
 
 TEST_CASE("rows that are in order leave nothing to say") {

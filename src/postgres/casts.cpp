@@ -229,10 +229,12 @@ bool may_cast(std::string_view from, std::string_view to) {
 
 namespace {
 
-/// Places in front of the point of each integer type, and what else is exact.
-int digits(std::string_view type) {
-  return type == "smallint" ? 1 : type == "integer" ? 2 : type == "bigint" ? 3 : type == "numeric" ? 4 : 0;
+/// Places in front of the point that every value of an integer type has room for; 0 for other types.
+long digits(std::string_view type) {
+  return type == "smallint" ? 4 : type == "integer" ? 9 : type == "bigint" ? 18 : 0;
 }
+
+bool is_exact(std::string_view type) { return digits(type) || type == "numeric"; }
 
 /// Precision and scale of "numeric(10,2)"; nothing if it is not limited.
 std::optional<std::pair<long, long>> numeric_limits(std::string_view type) {
@@ -243,13 +245,32 @@ std::optional<std::pair<long, long>> numeric_limits(std::string_view type) {
                                      : std::strtol(std::string(type.substr(comma + 1)).c_str(), nullptr, 10));
 }
 
-CastRisk numeric_risk(std::string_view from, std::string_view to) {
-  auto limits = numeric_limits(to), before = numeric_limits(from);
-  if (!limits) return CastRisk::none;
-  bool from_integer = sql::without_type_arguments(from) != "numeric";
-  if (!from_integer && (!before || before->second > limits->second)) return CastRisk::rounds;
-  bool fits = !from_integer && before->first - before->second <= limits->first - limits->second;
-  return fits ? CastRisk::none : CastRisk::fails;
+/// Places in front of and behind the point that values of an exact type can have; nothing if that is not limited.
+std::optional<std::pair<long, long>> places(std::string_view type) {
+  if (auto integer = digits(sql::without_type_arguments(type))) return std::pair(integer + 1, 0L);
+  auto limits = numeric_limits(type);
+  return limits ? std::optional(std::pair(limits->first - limits->second, limits->second)) : limits;
+}
+
+/// Rounding may bring a place more (9.96 to 10.0).
+CastRisk exact_risk(std::string_view from, std::string_view to) {
+  auto old_type = sql::without_type_arguments(from), new_type = sql::without_type_arguments(to);
+  if (digits(old_type) && digits(new_type)) return {.fails = digits(old_type) > digits(new_type)};
+  auto before = places(from), after = places(to);
+  if (!after) return {};
+  CastRisk risk{.rounds = !before || before->second > after->second};
+  auto room = digits(new_type) ? digits(new_type) : after->first;
+  risk.fails = !before || before->first + (risk.rounds ? 1 : 0) > room;
+  return risk;
+}
+
+CastRisk float_risk(std::string_view from, std::string_view to) {
+  auto old_type = sql::without_type_arguments(from), new_type = sql::without_type_arguments(to);
+  if (is_exact(new_type)) return {.rounds = new_type != "numeric" || places(to), .fails = places(to).has_value()};
+  if (old_type == "real" || old_type == new_type) return {};
+  long exact = new_type == "real" ? 4 : 9;
+  if (digits(old_type) && digits(old_type) <= exact) return {};
+  return {.rounds = true, .fails = !digits(old_type)};
 }
 
 /// How exactly a type tells a moment; 0 if it tells none.
@@ -257,27 +278,22 @@ int time_detail(std::string_view type) { return type == "date" ? 1 : type.starts
 
 }  // namespace
 
-CastRisk cast_risk(std::string_view from, std::string_view to) {
+static CastRisk cast_risk(std::string_view from, std::string_view to) {
   std::string old_type(sql::without_type_arguments(from)), new_type(sql::without_type_arguments(to));
-  if (is_text(new_type) && !length(to))
-    return new_type == "text" || new_type == "character varying" ? CastRisk::none : CastRisk::fails;
-  if (is_text(new_type))
-    return is_text(old_type) && length(from) && length(from) <= length(to) ? CastRisk::none : CastRisk::fails;
-  if (digits(old_type) && new_type == "numeric") return numeric_risk(from, to);
-  if (old_type == "numeric" && digits(new_type)) return CastRisk::rounds;
-  if (digits(old_type) && digits(new_type))
-    return digits(old_type) <= digits(new_type) ? CastRisk::none : CastRisk::fails;
-  if (new_type == "real" || new_type == "double precision") {
-    int exact = new_type == "real" ? 1 : 2;
-    if (old_type == "real" || old_type == new_type || (digits(old_type) && digits(old_type) <= exact))
-      return CastRisk::none;
-    return family(old_type) == 1 ? CastRisk::rounds : CastRisk::fails;
-  }
-  if ((old_type == "real" || old_type == "double precision") && digits(new_type)) return CastRisk::rounds;
-  if (time_detail(old_type) && time_detail(new_type))
-    return time_detail(old_type) > time_detail(new_type) ? CastRisk::rounds : CastRisk::none;
-  if (old_type == new_type || (family(old_type) == family(new_type) && family(old_type))) return CastRisk::none;
-  return CastRisk::fails;
+  if (is_text(new_type) && !length(to)) return {.fails = new_type != "text" && new_type != "character varying"};
+  if (is_text(new_type)) return {.fails = !(is_text(old_type) && length(from) && length(from) <= length(to))};
+  if (is_exact(old_type) && is_exact(new_type)) return exact_risk(from, to);
+  if (family(old_type) == 1 && family(new_type) == 1) return float_risk(from, to);
+  if (time_detail(old_type) && time_detail(new_type)) return {.rounds = time_detail(old_type) > time_detail(new_type)};
+  return {.fails = old_type != new_type && (family(old_type) != family(new_type) || !family(old_type))};
+}
+
+CastRisk cast_risk(const Column& from, const Column& to) {
+  if (from.type == to.type) return {};
+  auto risk = cast_risk(base_of(from.type).text, base_of(to.type).text);
+  auto target = domain_of(to.type);
+  risk.fails = risk.fails || (target && has_constraints(*target));
+  return risk;
 }
 
 bool has_constraints(const Domain& domain) {

@@ -19,8 +19,11 @@ ColumnCast cast_column(const Column& from, const Column& to);
 bool may_cast(std::string_view from_type, std::string_view to_type);
 
 /// What a new type may do to the values.
-enum class CastRisk : uint8_t { none, fails, rounds };
-CastRisk cast_risk(std::string_view from_type, std::string_view to_type);
+struct CastRisk {
+  bool rounds = false;
+  bool fails = false;
+};
+CastRisk cast_risk(const Column& from, const Column& to);
 
 /// Whether ALTER COLUMN TYPE writes the whole table anew (manual: sql-altertable, "Notes").
 bool rewrites(const Column& from, const Column& to);

@@ -235,10 +235,10 @@ bool is_indexed(const Column& c, bool same_form) {
 
 void tell_risk(const Column& from, const Column& to, Statement& s) {
   if (!to.convert.empty()) return void(s.hazard("MF106", "fails if what its `using` says fails for a row"));
-  auto risk = from.type == to.type ? CastRisk::none : cast_risk(from.type.text, to.type.text);
-  if (risk == CastRisk::rounds)
+  auto risk = cast_risk(from, to);
+  if (risk.rounds)
     s.hazard("DS105", fmt::format("rounds values: {} holds less than {}", to.type.text, from.type.text), true);
-  if (risk == CastRisk::fails)
+  if (risk.fails)
     s.hazard("MF106", fmt::format("fails if a value is none of {}", to.type.text)).probe(probe_misfits(from, to));
 }
 

@@ -11,8 +11,7 @@ namespace {
 
 std::string key_of(const Resource& table) {
   for (auto child : table.children)
-    if (auto key = is<PrimaryKey>(child))
-      return fmt::format("{}", fmt::join(quoted(key->columns), ", "));
+    if (auto key = is<PrimaryKey>(child)) return fmt::format("{}", fmt::join(quoted(key->columns), ", "));
   return "ctid";
 }
 
@@ -68,7 +67,8 @@ std::string_view look_of(std::string_view type) {
 std::string too_large(const std::string& column, std::string_view type) {
   int precision = 0, scale = 0;
   auto read = std::sscanf(std::string(type).c_str(), "numeric(%d,%d)", &precision, &scale);
-  return read < 1 ? std::string() : fmt::format("abs(round({}, {})) >= 1e{}", column, scale, precision - scale);
+  return read < 1 ? std::string()
+                  : fmt::format("abs(round({}::numeric, {})) >= 1e{}", column, scale, precision - scale);
 }
 
 }  // namespace
@@ -83,9 +83,11 @@ std::string probe_misfits(const Column& from, const Column& to) {
   bool text = old_type == "text" || old_type == "character varying";
   if (auto look = look_of(type); text && !look.empty())
     return probe_rows(*from.parent, fmt::format("{} !~* {}", column, sql::quote_literal(look)));
-  if (auto large = too_large(column, to.type.text); old_type == "numeric" && !large.empty())
-    return probe_rows(*from.parent, large);
-  bool number = old_type == "bigint" || old_type == "integer" || old_type == "numeric";
+  constexpr std::string_view kNumbers[] = {"smallint", "integer", "bigint", "numeric", "real", "double precision"};
+  bool number = std::find(std::begin(kNumbers), std::end(kNumbers), old_type) != std::end(kNumbers);
+  if (auto large = too_large(column, to.type.text); number && !large.empty()) return probe_rows(*from.parent, large);
+  if (number && type == "bigint")
+    return probe_rows(*from.parent, column + " NOT BETWEEN -9223372036854775808 AND 9223372036854775807");
   if (number && type == "integer") return probe_rows(*from.parent, column + " NOT BETWEEN -2147483648 AND 2147483647");
   if (number && type == "smallint") return probe_rows(*from.parent, column + " NOT BETWEEN -32768 AND 32767");
   return {};
@@ -98,8 +100,7 @@ bool is_volatile(const ColumnDefault& value) {
                                             "clock_timestamp", "timeofday",        "nextval",         "setval",
                                             "random_normal",   "uuid_generate_v1", "uuid_generate_v4"};
   for (auto& edge : value.needs)
-    if (auto function = is<Function>(edge.to); function && function->volatility.text == "volatile")
-      return true;
+    if (auto function = is<Function>(edge.to); function && function->volatility.text == "volatile") return true;
   for (auto& name : sql::names_in_expression(value.expr.text).names)
     if (name.kind == sql::NameKind::routine &&
         std::find(std::begin(kVolatile), std::end(kVolatile), name.name) != std::end(kVolatile))
