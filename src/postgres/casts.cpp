@@ -195,21 +195,26 @@ const Type& base_of(const Type& type) {
   return domain ? base_of(domain->type) : type;
 }
 
+/// The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
+/// (What is below a domain may be the same type still.)
+bool is_set_aside(const Column& from, const Column& to) {
+  return from.type == to.type && !base_of(from.type).named.empty();
+}
+
 }  // namespace
 
 ColumnCast cast_column(const Column& from, const Column& to) {
   if (!to.convert.empty()) return {.expression = sql::closed(to.convert.text)};
   auto old_type = sql::without_type_arguments(base_of(from.type).text);
   auto new_type = sql::without_type_arguments(base_of(to.type).text);
-  // The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
-  bool set_aside = from.type == to.type && !from.type.named.empty();
-  if (!set_aside && (old_type == new_type || is_text(new_type))) return {};
-  if (!set_aside && family(old_type) != 0 && family(old_type) == family(new_type)) return {};
+  bool old_aside = is_set_aside(from, to);
+  if (!old_aside && (old_type == new_type || is_text(new_type))) return {};
+  if (!old_aside && family(old_type) != 0 && family(old_type) == family(new_type)) return {};
   auto column = sql::quote_ident(to.name);
   ColumnCast cast;
   cast.expression = RowConverter(cast).convert(column, from.type, to.type);
   if (!cast.expression.empty()) return cast;
-  bool by_text = set_aside || !from.type.named.empty() || !to.type.named.empty();
+  bool by_text = old_aside || !from.type.named.empty() || !to.type.named.empty();
   cast.expression =
       by_text && !is_text(old_type) ? through_text(column, from.type, to.type) : column + "::" + to.type.text;
   return cast;
@@ -289,7 +294,7 @@ static CastRisk cast_risk(std::string_view from, std::string_view to) {
 }
 
 CastRisk cast_risk(const Column& from, const Column& to) {
-  if (from.type == to.type) return {};
+  if (is_set_aside(from, to)) return {};
   auto risk = cast_risk(base_of(from.type).text, base_of(to.type).text);
   auto target = domain_of(to.type);
   risk.fails = risk.fails || (target && has_constraints(*target));
@@ -334,7 +339,7 @@ bool keeps_length(std::string_view type, std::string_view from, std::string_view
 
 /// See ATColumnChangeRequiresRewrite and the support functions of the types' lengths.
 bool rewrites(const Column& from, const Column& to) {
-  if (from.type == to.type || !to.convert.empty()) return true;
+  if (is_set_aside(from, to) || !to.convert.empty()) return true;
   auto target = domain_of(to.type);
   if (target && has_constraints(*target)) return true;
   auto& old_base = base_of(from.type).text;

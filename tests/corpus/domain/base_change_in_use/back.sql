@@ -5,7 +5,7 @@ CREATE DOMAIN shop.sku AS character varying(8)
   CONSTRAINT upper CHECK ((VALUE)::text = upper((VALUE)::text));
 COMMENT ON DOMAIN shop.sku IS 'Stock keeping unit';
 DROP VIEW shop.catalogue;
-ALTER TABLE shop.product ALTER COLUMN sku TYPE sku USING sku::text::sku;
+ALTER TABLE shop.product ALTER COLUMN sku TYPE sku;
 DROP DOMAIN shop.sku__old;
 CREATE FUNCTION shop.product_title(s sku)
   RETURNS text

@@ -8,5 +8,5 @@ CREATE FUNCTION shop.digits(t text)
 AS $$SELECT length(t)$$;
 CREATE DOMAIN shop.zip AS character varying(5)
   CONSTRAINT five CHECK (digits((VALUE)::text) = 5);
-ALTER TABLE shop.place ALTER COLUMN zip TYPE zip USING zip::text::zip;
+ALTER TABLE shop.place ALTER COLUMN zip TYPE zip;
 DROP DOMAIN shop.zip__old;

@@ -1,0 +1,1 @@
+SELECT string_agg(code || ' ' || word, ', ') FROM shop.item;
