@@ -42,14 +42,17 @@ class TableFinder {
     for (auto& [relation, lock] : statement.on)
       is_relation(*relation) ? add(*relation, lock) : add_users(*relation, lock);
     if (statement.on.empty()) add_own(*step.resource, statement);
-    if (statement.on.empty() && step.resource->kind->is_column && step.verb != Verb::alter)
-      add_heirs(top_of(*step.resource), statement.lock);
-    if (!statement.only)
-      for (auto r : step.folded) add_folded(*r, step, statement);
+    if (!statement.only) add_others(step, statement);
     return std::move(tables_);
   }
 
  private:
+  void add_others(const Step& step, const Statement& statement) {
+    if (statement.on.empty() && step.resource->kind->is_column && step.verb != Verb::alter)
+      add_heirs(top_of(*step.resource), statement.lock);
+    for (auto r : step.folded) add_folded(*r, step, statement);
+  }
+
   void tie(const Resource& r) {
     if (!r.kind->spreads_columns) return;
     for (auto& need : r.needs)

@@ -4,3 +4,4 @@ ALTER TABLE shop.item ALTER COLUMN kind TYPE text;
 COMMENT ON COLUMN shop.item.kind IS NULL;
 ALTER TABLE shop.item ALTER COLUMN size TYPE integer;
 ALTER TABLE ONLY shop.item ALTER COLUMN size SET STATISTICS -1;
+ALTER TABLE shop.item DROP COLUMN more;

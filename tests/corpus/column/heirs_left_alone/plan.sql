@@ -4,3 +4,5 @@ ALTER TABLE shop.item ALTER COLUMN kind TYPE character varying(20);
 COMMENT ON COLUMN shop.item.kind IS 'as printed';
 ALTER TABLE shop.item ALTER COLUMN size TYPE bigint;
 ALTER TABLE ONLY shop.item ALTER COLUMN size SET STATISTICS 300;
+ALTER TABLE shop.item ADD COLUMN more text;
+ALTER TABLE ONLY shop.item ALTER COLUMN more SET STATISTICS 400;
