@@ -16,6 +16,11 @@ constexpr std::string_view kSuffixes[] = {kSuffix, "__fill"};
 
 const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
 
+/// Whether it makes a table an heir or a partition of another one.
+bool joins(const Step& step) {
+  return step.verb == Verb::create && (step.resource->kind->spreads_columns || step.resource->kind->place);
+}
+
 class OnlinePlanner {
  public:
   OnlinePlanner(Plan& plan, const Catalog& current, const Catalog& desired, const Backend& backend,
@@ -26,7 +31,8 @@ class OnlinePlanner {
       auto note = [&](const Resource& r) {
         if (step.verb == Verb::create) made_.insert(r.address);
         if (step.verb == Verb::drop && step.replaces) dropped_[r.address] = i;
-        if (r.kind->is_column && (step.verb == Verb::alter || step.verb == Verb::drop)) columns_[r.address] = i;
+        bool goes = step.verb == Verb::drop || step.verb == Verb::drop_aside;
+        if (goes || (step.verb == Verb::alter && r.kind->is_column)) leave_[r.address] = i;
       };
       note(*step.resource);
       for (auto r : step.folded) note(*r);
@@ -66,9 +72,15 @@ class OnlinePlanner {
     bool leaves = leavers_.contains(step.resource->address);
     place_part(step, std::move(step.statements), leaves ? after_ : places_);
     // What rows get may be read from what goes after this.
-    bool waits_for_nobody = !needed_later(plan_, i) && !is_guided(*step.resource);
+    bool waits_for_nobody = !needed_later(plan_, i) && !is_guided(*step.resource) && !attached_later(i);
     place_part(step, std::move(said.later), leaves ? after_ : waits_for_nobody ? last_ : places_);
     place_part(step, std::move(said.at_end), leaves ? after_ : end_);
+  }
+
+  /// Whether a table becomes a partition after this index was to be there: the server would make it another one.
+  bool attached_later(size_t i) const {
+    return plan_.steps[i].resource->kind->rebuilt_by_server &&
+           std::any_of(plan_.steps.begin() + static_cast<ptrdiff_t>(i), plan_.steps.end(), joins);
   }
 
   /// The first part of a step is the one that is told and counted. Each transaction is a part, with locks of its own.
@@ -100,21 +112,42 @@ class OnlinePlanner {
     return free ? Fate::replace : Fate::keep;
   }
 
-  /// A column that only the old one needs changes or goes when that has gone, which is late; where others wait for the
-  /// column, nothing is replaced beside its old one.
+  /// What only the old one needs goes (or, a column, changes) when that has gone, which is late. If this cannot wait,
+  /// nothing is replaced beside its old one.
   void note_leavers(const Step& replaced) {
     auto& now = replaced.resource->needs;
     auto old = current_.find(replaced.resource->address);
     if (!old) return;
     for (auto& need : old->needs) {
-      auto column = columns_.find(need.to->address);
+      auto leaves = leave_.find(need.to->address);
       auto same = [&](const Edge& other) { return other.to->address == need.to->address; };
-      if (column == columns_.end() || std::any_of(now.begin(), now.end(), same)) continue;
-      if (needed_later(plan_, column->second))
-        held_.insert(replaced.resource->address);
+      if (leaves == leave_.end() || std::any_of(now.begin(), now.end(), same)) continue;
+      if (can_wait(leaves->second))
+        leavers_.insert(leaves->first);
       else
-        leavers_.insert(column->first);
+        held_.insert(replaced.resource->address);
     }
+  }
+
+  /// Whether the step can be the last.
+  bool can_wait(size_t i) const {
+    auto& step = plan_.steps[i];
+    // While a routine is there, calls of others of its name may mean it.
+    if (!step.resource->kind->is_column || step.replaces || needed_later(plan_, i)) return false;
+    auto only_null = [&] { return step.changes.size() == 1 && step.changes.front().field == "null"; };
+    if (step.verb == Verb::alter) return only_null();
+    // Who becomes an heir or a partition must have the same columns.
+    if (std::any_of(plan_.steps.begin(), plan_.steps.end(), joins)) return false;
+    // What it was made of goes after it.
+    std::set<std::string_view> needed;
+    auto note = [&](const Resource& r) {
+      for (auto& need : r.needs) needed.insert(need.to->address);
+    };
+    note(*step.resource);
+    for (auto r : step.folded) note(*r);
+    return std::none_of(plan_.steps.begin() + static_cast<ptrdiff_t>(i), plan_.steps.end(), [&](const Step& later) {
+      return later.verb != Verb::create && needed.contains(later.resource->address);
+    });
   }
 
   /// What it is dropped with, where that is something else: the index that it is a part of. Or null.
@@ -183,8 +216,8 @@ class OnlinePlanner {
   std::map<std::string_view, size_t> dropped_;  ///< first halves of replacements
   std::set<std::string> replaced_;              ///< addresses of what is built beside the old one
   std::set<std::string> filled_;                ///< addresses of columns whose rows get their values first
-  std::map<std::string_view, size_t> columns_;  ///< those that change or go
-  std::set<std::string_view> leavers_;          ///< columns that change when what needed them has gone
+  std::map<std::string_view, size_t> leave_;    ///< what goes, and columns that change
+  std::set<std::string_view> leavers_;          ///< of these, those that wait for what needs them
   std::set<std::string_view> held_;             ///< what cannot be replaced beside its old one
   std::vector<Step> first_, places_, last_, end_, after_;
 };

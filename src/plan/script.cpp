@@ -95,7 +95,10 @@ bool needed_later(const Plan& plan, size_t index) {
   std::set<const Resource*> made(plan.steps[index].folded.begin(), plan.steps[index].folded.end());
   made.insert(plan.steps[index].resource);
   auto needs = [&](const Resource* r) {
-    return std::any_of(r->needs.begin(), r->needs.end(), [&](auto& edge) { return made.contains(edge.to); });
+    auto is_made = [&](auto& edge) { return made.contains(edge.to); };
+    for (auto above = r->parent; above; above = above->parent)
+      if (made.contains(above)) return true;
+    return std::any_of(r->needs.begin(), r->needs.end(), is_made);
   };
   for (auto i = index + 1; i < plan.steps.size(); ++i) {
     auto& step = plan.steps[i];

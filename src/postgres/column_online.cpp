@@ -56,6 +56,9 @@ void set_not_null_later(const Column& c, OnlineStep& step) {
     trust_check(c, check, later).fails_like(*found);
     add_check(c, check, is_given(c), add);
     *found = std::move(add.statements.front());
+    // An identity needs it.
+    std::move(found + 1, step.statements.end(), std::back_inserter(later.statements));
+    step.statements.erase(found + 1, step.statements.end());
   }
   step.later = std::move(later.statements);
 }

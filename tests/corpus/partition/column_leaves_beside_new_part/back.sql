@@ -1,0 +1,10 @@
+ALTER INDEX log.event_1_kind_idx RENAME TO event_1_kind_more_idx;
+ALTER INDEX log.event_rest_kind_idx RENAME TO event_rest_kind_more_idx;
+DROP INDEX log.event_kind;
+DROP TABLE log.event_2;
+ALTER TABLE log.event ADD COLUMN more text NOT NULL;
+CREATE INDEX event_kind ON ONLY log.event USING btree (kind, more);
+CREATE INDEX event_1_kind_more_idx ON log.event_1 USING btree (kind, more);
+ALTER INDEX log.event_kind ATTACH PARTITION log.event_1_kind_more_idx;
+CREATE INDEX event_rest_kind_more_idx ON log.event_rest USING btree (kind, more);
+ALTER INDEX log.event_kind ATTACH PARTITION log.event_rest_kind_more_idx;

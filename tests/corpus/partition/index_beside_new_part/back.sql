@@ -1,0 +1,2 @@
+DROP INDEX log.event_kind;
+DROP TABLE log.event_2;
