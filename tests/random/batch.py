@@ -23,10 +23,11 @@ class Nobody(Exception):
 
 
 class Batch:
-    """`plans`: what fails tells its plan as well, which takes time for what does not fail."""
+    """`plans`: what fails tells its plan as well, which takes time for what does not fail. `online`: nobody is kept waiting."""
 
-    def __init__(self, server, binary, work, plans=False):
+    def __init__(self, server, binary, work, plans=False, online=False):
         self.server, self.binary, self.work, self.plans = server, binary, work, plans
+        self.policy = "  policy {\n    online = true\n  }\n" if online else ""
         self.seconds = collections.Counter()
 
     def run(self, walks):
@@ -150,7 +151,7 @@ class Batch:
         step = "forward" if there > here else "back"
         project = self.work / "schema.hcl"
         project.write_text(f'env "random" {{\n  url = "{self.server.url(LED)}"\n  dev = "{self.server.url("postgres")}"\n'
-                           f'  src = "{self.files[there]}"\n  manage = ["*"]\n}}\n')
+                           f'  src = "{self.files[there]}"\n  manage = ["*"]\n{self.policy}}}\n')
         if self.plans:
             self.unless_failed(lambda: self.note_plan(step, project))
         self.unless_failed(lambda: self.schema(step, "apply", "--config", project, "--auto-approve", "--allow-destructive"))
