@@ -140,9 +140,27 @@ Grant grant_of(const Permission& p) {
   return {"", object_sql(*p.parent), is_column(*p.parent) ? p.parent->name : "", grantee_sql(p.to)};
 }
 
+bool holds(const std::vector<Word>& list, const Word& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::vector<Word> shared(std::vector<Word> a, const std::vector<Word>& b) {
+  std::erase_if(a, [&](const Word& word) { return !holds(b, word); });
+  return a;
+}
+
+/// Those that REVOKE names where the one becomes the other.
+std::vector<Word> lost_rights(const Rights& from, const Rights& to) {
+  auto lost = from.privileges;
+  std::erase_if(lost, [&](const Word& word) {
+    return holds(to.privileges, word) && (holds(to.grantable, word) || !holds(from.grantable, word));
+  });
+  return lost;
+}
+
 /// REVOKE on a table takes the same privileges on its columns as well (manual: sql-revoke): those of the role are given
 /// again.
-void restore_columns(const Permission& p, Script& out) {
+void restore_columns(const Permission& p, const std::vector<Word>& lost, Script& out) {
   bool revoked = std::any_of(out.statements.begin(), out.statements.end(),
                              [](const Statement& s) { return s.sql.starts_with("REVOKE "); });
   if (!revoked) return;
@@ -151,7 +169,7 @@ void restore_columns(const Permission& p, Script& out) {
     for (auto child : column->children)
       if (child->kind == p.kind && child->name == p.name) {
         auto& own = as<Permission>(*child);
-        grant_of(own).change({}, {own.privileges, own.grantable}, out);
+        grant_of(own).change({}, {shared(own.privileges, lost), shared(own.grantable, lost)}, out);
       }
   }
 }
@@ -173,10 +191,10 @@ Rights rights_at_first(const Permission& p, int server_version) {
 
 /// What the owner does is done by whoever may do it in his name; what others passed on, only they can give or take.
 template <class Change>
-void as_grantor(const Permission& p, Script& out, Change change) {
+void as_grantor(const Permission& p, const std::vector<Word>& lost, Script& out, Change change) {
   Script script;
   change(script);
-  restore_columns(p, script);
+  restore_columns(p, lost, script);
   bool other = !p.grantor.empty() && !script.statements.empty();
   if (other) out.add("SET ROLE " + sql::quote_ident(p.grantor));
   std::move(script.statements.begin(), script.statements.end(), std::back_inserter(out.statements));
@@ -212,7 +230,7 @@ void grant_first(const Creation& c, const Permission& p, Script& out) {
 
 void create(const Creation& c, Script& out) {
   auto& p = as<Permission>(c.resource);
-  as_grantor(p, out, [&](Script& script) {
+  as_grantor(p, privilege_words(grantable_on(*p.parent), c.server_version), out, [&](Script& script) {
     if (p.grantor.empty())
       grant_first(c, p, script);
     else
@@ -221,7 +239,7 @@ void create(const Creation& c, Script& out) {
 }
 
 void change_rights(const Permission& p, const Rights& from, const Rights& to, Script& out) {
-  as_grantor(p, out, [&](Script& script) { grant_of(p).change(from, to, script); });
+  as_grantor(p, lost_rights(from, to), out, [&](Script& script) { grant_of(p).change(from, to, script); });
 }
 
 void drop(const Resource& r, Script& out) {
@@ -239,9 +257,8 @@ bool alter(const Change& change, Script& out) {
 /// What its grantor may no longer pass on. The server takes it back only if it is told to (CASCADE).
 bool loses_ground(const Permission& p, const Permission& from, const Permission& to) {
   if (p.grantor != from.to) return false;
-  std::vector<Word> lost;
-  for (auto& word : from.grantable)
-    if (std::find(to.grantable.begin(), to.grantable.end(), word) == to.grantable.end()) lost.push_back(word);
+  auto lost = from.grantable;
+  std::erase_if(lost, [&](const Word& word) { return holds(to.grantable, word); });
   return share_privileges(p.privileges, lost);
 }
 

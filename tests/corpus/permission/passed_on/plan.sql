@@ -1,6 +1,5 @@
 SET ROLE deputy;
 REVOKE select ON TABLE billing.fee FROM reader;
-GRANT update (amount) ON TABLE billing.fee TO reader;
 RESET ROLE;
 SET ROLE deputy;
 REVOKE update (amount) ON TABLE billing.fee FROM reader;
