@@ -1,5 +1,7 @@
 #include "kinds/index_parts_of.hpp"
 
+#include "sql/column_name.hpp"
+
 namespace schema {
 
 namespace {
@@ -21,8 +23,18 @@ IndexSettings& settings(Resource* r) { return dynamic_cast<IndexSettings&>(*r); 
 
 std::vector<ColumnName> names_of(const std::vector<IndexPart>& parts) {
   std::vector<ColumnName> names;
-  for (auto& part : parts) names.push_back(part.column.name.empty() ? ColumnName{"expr", {}} : part.column);
+  for (auto& part : parts)
+    names.push_back(part.column.name.empty() ? ColumnName{sql::index_column_name(part.expr.text), {}} : part.column);
   return names;
+}
+
+/// The server calls no two columns of an index the same.
+void number_doubles(std::vector<ColumnName>& names) {
+  std::set<std::string> taken;
+  for (auto& column : names) {
+    auto name = column.name;
+    for (int i = 1; !taken.insert(column.name).second; ++i) column.name = name + std::to_string(i);
+  }
 }
 
 Names relations(const Catalog& catalog) {
@@ -32,7 +44,7 @@ Names relations(const Catalog& catalog) {
   return names;
 }
 
-/// The part of `index` on the partition, or one that is free to be it.
+/// The part of `index` on the partition, or one that is free to be it. Of one that may lack parts they say so.
 Resource* part_of(const Resource& index, const Table& partition) {
   Resource* free = nullptr;
   for (auto child : partition.children) {
@@ -40,7 +52,7 @@ Resource* part_of(const Resource& index, const Table& partition) {
     if (!part) continue;
     auto& of = part->of;
     if (of.to == &index) return child;  // a key can be a part of an index
-    if (child->kind != index.kind) continue;
+    if (child->kind != index.kind || settings(const_cast<Resource*>(&index)).only) continue;
     if (of.empty() && !free && same(*child, index, false)) free = child;
   }
   return free;
@@ -105,6 +117,7 @@ std::string usual_part_name(const Resource& r) {
   auto names = key ? key->columns : names_of(as<Index>(r).parts);
   auto& include = key ? key->include : as<Index>(r).include;
   names.insert(names.end(), include.begin(), include.end());
+  number_doubles(names);
   return constraint_name(r.parent->name, names, key ? "key" : "idx");
 }
 

@@ -36,10 +36,10 @@ CREATE TABLE old.event_2025 (
   CONSTRAINT event_2025_pkey PRIMARY KEY (day, kind)
 );
 CREATE INDEX by_text ON ONLY log.event USING btree ((lower(text)), day);
-CREATE INDEX event_2026_expr_day_idx ON ONLY log.event_2026 USING btree ((lower(text)), day);
-CREATE INDEX event_2026_info_expr_day_idx ON log.event_2026_info USING btree ((lower(text)), day);
-CREATE INDEX event_2026_rest_expr_day_idx ON log.event_2026_rest USING btree ((lower(text)), day);
-CREATE INDEX event_2025_expr_day_idx ON old.event_2025 USING btree ((lower(text)), day);
+CREATE INDEX event_2026_lower_day_idx ON ONLY log.event_2026 USING btree ((lower(text)), day);
+CREATE INDEX event_2026_info_lower_day_idx ON log.event_2026_info USING btree ((lower(text)), day);
+CREATE INDEX event_2026_rest_lower_day_idx ON log.event_2026_rest USING btree ((lower(text)), day);
+CREATE INDEX event_2025_lower_day_idx ON old.event_2025 USING btree ((lower(text)), day);
 ALTER TABLE log.event_2026 ATTACH PARTITION log.event_2026_info FOR VALUES IN ('info', 'debug');
 ALTER TABLE log.event_2026 ATTACH PARTITION log.event_2026_rest DEFAULT;
 ALTER TABLE log.event ATTACH PARTITION log.event_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');

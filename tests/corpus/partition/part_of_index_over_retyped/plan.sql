@@ -5,5 +5,5 @@ CREATE VIEW log.kinds AS
 SELECT event.kind
    FROM event;
 CREATE INDEX event_kind ON ONLY log.event USING btree ((lower(kind)));
-CREATE INDEX event_2026_expr_idx ON log.event_2026 USING btree ((lower(kind)));
-ALTER INDEX log.event_kind ATTACH PARTITION log.event_2026_expr_idx;
+CREATE INDEX event_2026_lower_idx ON log.event_2026 USING btree ((lower(kind)));
+ALTER INDEX log.event_kind ATTACH PARTITION log.event_2026_lower_idx;
