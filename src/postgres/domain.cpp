@@ -2,6 +2,7 @@
 
 #include "model/literal.hpp"
 #include "postgres/support.hpp"
+#include "postgres/temporary.hpp"
 
 namespace schema {
 extern const Kind domain_kind;
@@ -12,7 +13,7 @@ namespace schema::postgres {
 namespace {
 
 void inspect_domains(Inspector& db) {
-  db.query(R"(
+  db.query(fmt::format(R"(
     SELECT t.oid, n.nspname, t.typname, pg_get_userbyid(t.typowner), $comment(pg_type, t.oid, 0),
            t.typbasetype, CASE WHEN $own THEN format_type(t.typbasetype, t.typtypmod) END, t.typnotnull,
            CASE WHEN t.typcollation <> b.typcollation AND cn.nspname NOT IN ('pg_catalog', n.nspname) THEN cn.nspname END,
@@ -20,7 +21,8 @@ void inspect_domains(Inspector& db) {
            CASE WHEN $own THEN pg_get_expr(t.typdefaultbin, 0) END
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
       LEFT JOIN pg_collation co ON co.oid = t.typcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
-     WHERE t.typtype = 'd' AND $user(pg_type, t.oid) ORDER BY n.nspname, t.typname)",
+     WHERE t.typtype = 'd' AND t.oid NOT IN {} AND $user(pg_type, t.oid) ORDER BY n.nspname, t.typname)",
+                       kTemporaryTypes),
            [&](Row& row) {
              auto oid = row.oid();
              auto schema = row.text();

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "postgres/inspector.hpp"
+#include "postgres/temporary.hpp"
 
 namespace schema::postgres {
 
@@ -26,9 +27,11 @@ constexpr ObjectClass kClasses[] = {
      "o.relname", "relnamespace", "o.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'c') AND o.relpersistence <> 't'"},
     {"pg_proc", "CASE o.prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure' ELSE 'function' END", "o.proname",
      "pronamespace",
-     "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = o.oid AND d.deptype = 'i')"},
+     "NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = o.oid AND d.deptype = "
+     "'i')"},
     {"pg_type", "'type'", "o.typname", "typnamespace",
-     "o.typtype NOT IN ('c', 'm') AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = o.oid)"},
+     "o.typtype NOT IN ('c', 'm') AND NOT (o.typtype = 'd' AND o.oid IN {temporary}) AND NOT EXISTS (SELECT FROM "
+     "pg_type e WHERE e.typarray = o.oid)"},
     {"pg_operator", "'operator'", "o.oprname", "oprnamespace", "o.oprcode <> 0"},
     {"pg_opclass", "'operator class'", "o.opcname", "opcnamespace", "true"},
     {"pg_opfamily", "'operator family'", "o.opfname", "opfnamespace", "true"},
@@ -48,12 +51,15 @@ constexpr ObjectClass kClasses[] = {
     {"pg_foreign_data_wrapper", "'foreign data wrapper'", "o.fdwname", "", "true"},
     {"pg_foreign_server", "'server'", "o.srvname", "", "true"},
     {"pg_event_trigger", "'event trigger'", "o.evtname", "",
-     "EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = o.evtfoid AND $user(pg_proc, p.oid))"},
+     "EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = o.evtfoid AND "
+     "$user(pg_proc, p.oid))"},
     {"pg_publication", "'publication'", "o.pubname", "", "true"},
     {"pg_policy", "'policy'", "o.polname || ' on ' || o.polrelid::regclass", "", "true"},
     {"pg_rewrite", "'rule'", "o.rulename || ' on ' || o.ev_class::regclass", "",
      "o.rulename <> '_RETURN' AND o.oid >= 16384"},
-    {"pg_trigger", "'trigger'", "o.tgname || ' on ' || o.tgrelid::regclass", "", "NOT o.tgisinternal AND NOT EXISTS (SELECT FROM pg_depend p WHERE p.classid = 'pg_trigger'::regclass AND p.objid = o.oid "
+    {"pg_trigger", "'trigger'", "o.tgname || ' on ' || o.tgrelid::regclass", "",
+     "NOT o.tgisinternal AND NOT EXISTS (SELECT FROM pg_depend p WHERE p.classid = 'pg_trigger'::regclass AND p.objid "
+     "= o.oid "
      "AND p.deptype = 'P')"},
 };
 
@@ -64,6 +70,11 @@ struct LeftOut {
 };
 
 constexpr LeftOut kLeftOut[] = {
+    {"temporary domain",
+     "SELECT count(*) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND n.nspname "
+     "!~ "
+     "'^pg_' AND t.oid IN {temporary}",
+     "what they are made of goes with a temporary table"},
     {"large object", "SELECT count(*) FROM pg_largeobject_metadata", "what it holds is data, not schema"},
     {"security label", "SELECT count(*) FROM pg_seclabel WHERE classoid = 'pg_largeobject'::regclass",
      "they are of large objects, which are data"},
@@ -81,13 +92,18 @@ constexpr LeftOut kLeftOut[] = {
      150000},
 };
 
+/// Text of the tables above, with what stands for {temporary}.
+std::string written(std::string_view sql) {
+  return fmt::format(fmt::runtime(sql), fmt::arg("temporary", kTemporaryTypes));
+}
+
 std::string query_of(const ObjectClass& c) {
   auto in_schema = c.schema.empty() ? std::string("$free({0}, o.oid)") : std::string("$user({0}, o.oid)");
   auto condition = fmt::format(fmt::runtime(in_schema), c.catalog);
   auto name = c.schema.empty() ? std::string(c.name) : fmt::format("n.nspname || '.' || {}", c.name);
   auto join = c.schema.empty() ? std::string() : fmt::format(" JOIN pg_namespace n ON n.oid = o.{}", c.schema);
   return fmt::format("SELECT '{}'::regclass::oid, o.oid, {}, {} FROM {} o{} WHERE {} AND {}", c.catalog, c.what, name,
-                     c.catalog, join, c.where, condition);
+                     c.catalog, join, written(c.where), condition);
 }
 
 std::string plural(std::string_view what, size_t count) {
@@ -119,8 +135,8 @@ void Inspector::list_unread() {
   std::string counts;
   for (auto& left : kLeftOut) {
     if (version() < left.since) continue;
-    counts += fmt::format("{}SELECT '{}', ({}), '{}'", counts.empty() ? "" : " UNION ALL ", left.what, left.query,
-                          left.reason);
+    counts += fmt::format("{}SELECT '{}', ({}), '{}'", counts.empty() ? "" : " UNION ALL ", left.what,
+                          written(left.query), left.reason);
   }
   query(counts, [&](Row& row) {
     auto what = row.text();
