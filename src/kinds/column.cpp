@@ -3,6 +3,7 @@
 #include "kinds/composite.hpp"
 #include "kinds/inherit.hpp"
 #include "kinds/sequence.hpp"
+#include "kinds/type.hpp"
 #include "model/literal.hpp"
 #include "sql/lex.hpp"
 
@@ -116,6 +117,23 @@ void finish(Resource& r) {
   unset_usual_numbers(*column.identity, column.type.text);
 }
 
+const TypeDefinition* definition_of(const Resource* type) {
+  if (!type) return nullptr;
+  for (auto child : type->children)
+    if (auto definition = is<TypeDefinition>(child)) return definition;
+  return nullptr;
+}
+
+/// A type that gets another storage leaves the columns that have it as they are: each gets it by itself.
+void settle(Resource& r, const Catalog& database) {
+  auto& column = as<Column>(r);
+  auto definition = column.storage.empty() && !column.type.array ? definition_of(column.type.named.to) : nullptr;
+  auto now = definition ? is<Column>(database.find(column.address)) : nullptr;
+  auto before = definition ? is<TypeDefinition>(database.find(definition->address)) : nullptr;
+  if (now && before && now->type.named == column.type.named && before->storage != definition->storage)
+    column.storage = definition->storage;
+}
+
 std::string identity_sequence(const Resource& r) {
   auto& column = as<Column>(r);
   if (!column.identity) return {};
@@ -196,6 +214,7 @@ const Kind column_kind = {
     .folds = true,
     .follows = kFollows,
     .privileges = "select insert update references",
+    .settle = settle,
 };
 
 extern const Kind column_default_kind;
