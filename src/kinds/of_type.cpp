@@ -14,6 +14,11 @@ const Field kFields[] = {
                            {.on_change = OnChange::replace, .hidden = true}),
 };
 
+void finish(Resource& r) {
+  auto& typed = as<OfType>(r);
+  if (auto composite = is<Composite>(typed.of.to)) typed.take_columns(*composite);
+}
+
 }  // namespace
 
 void OfType::take_columns(const Composite& composite) {
@@ -32,6 +37,7 @@ const Kind of_type_kind = {
     .make = [] { return std::unique_ptr<Resource>(new OfType); },
     .has_comment = false,
     .default_name = [](const Resource& r) { return r.parent->name; },
+    .finish = finish,
     .implied = [](const Resource&) { return true; },
     .place = [](const Resource& r) { return r.address; },  // as long as it is there, the columns stay
     .folds = true,

@@ -40,7 +40,11 @@ class Mover {
   /// Those whose text names something that moves.
   std::vector<Resource*> witnesses() const {
     std::unordered_set<const Resource*> moving;
-    for (auto& [from, to] : insides_) moving.insert(from);
+    for (auto& [from, to] : insides_) {
+      moving.insert(from);
+      for (auto& [name, now] : from->kind->renamed_inside(*from, *to))
+        for (auto column : columns_of(*from, *name)) moving.insert(column);
+    }
     for (auto& move : moves_)
       for (auto& r : current_.all())
         if (r.get() == move.from || r->parent == move.from || takes_over(*r, *move.from) ||
@@ -201,13 +205,51 @@ class Mover {
     step.search_path = r.schema;
     Script script;
     for (auto& [name, now] : r.kind->renamed_inside(r, to)) {
-      backend_.renderer(*r.kind).rename_inside(r, *name, now, script);
+      auto columns = columns_of(r, *name);
+      backend_.renderer(*r.kind).rename_inside(r, *name, now, columns, script);
       *name = now;
+      for (auto column : columns) set_name(*column, now);
     }
+    for (auto table : made_of(r))
+      for (auto child : table->children)
+        if (child->kind->finish && refers_to(*child, r)) child->kind->finish(*child);
+    set_addresses();
     step.statements = std::move(script.statements);
     step.reason = "because its moved says so";
     step.path = {{r.address}};
     return step;
+  }
+
+  /// Whether one of its own fields names the other one.
+  static bool refers_to(const Resource& user, const Resource& used) {
+    struct Finder : Visitor {
+      const Resource& used;
+      bool found = false;
+      explicit Finder(const Resource& u) : used(u) {}
+      void ref(Ref& ref, const Field&) override { found = found || ref.to == &used; }
+    } finder(used);
+    visit(const_cast<Resource&>(user), finder);
+    return finder.found;
+  }
+
+  /// The tables that have their columns from the type.
+  std::vector<Resource*> made_of(const Resource& type) const {
+    std::vector<Resource*> tables;
+    for (auto& r : current_.all())
+      if (r->kind->keeps_rows && refers_to(*r, type)) tables.push_back(r.get());
+    return tables;
+  }
+
+  /// The columns of that name in such tables, and in what takes these over.
+  std::vector<Resource*> columns_of(const Resource& type, const std::string& name) const {
+    std::vector<Resource*> columns;
+    for (auto table : made_of(type))
+      for (auto child : table->children)
+        if (child->kind->is_column && child->name == name) columns.push_back(child);
+    for (size_t i = 0, own = columns.size(); i < own; ++i)
+      for (auto& r : current_.all())
+        if (takes_over(*r, *columns[i])) columns.push_back(r.get());
+    return columns;
   }
 
   /// Whether the table has it from the one that `model` is in: it has that one's name, whatever that is.

@@ -105,8 +105,10 @@ struct Renderer {
   void (*copy_rows)(const Resource& from, std::string_view aside, const Resource& to, Script&) = nullptr;
   /// Says a step on a table with rows in another way, which takes weaker locks. A kind without it has no other way.
   void (*online)(OnlineStep&) = nullptr;
-  /// Renames what is inside of it and no resource of its own: an enum's value, a composite's attribute.
-  void (*rename_inside)(const Resource&, const std::string& from, const std::string& to, Script&) = nullptr;
+  /// Renames what is inside of it and no resource of its own: an enum's value, a composite's attribute. `followers` are
+  /// the columns that are called as it because they are made of it.
+  void (*rename_inside)(const Resource&, const std::string& from, const std::string& to,
+                        const std::vector<Resource*>& followers, Script&) = nullptr;
   /// Of what belongs to such a resource: whether this change needs it made anew.
   bool (*needs_rebuild)(const PartChange&) = nullptr;
   /// Of a type or what belongs to it: whether the server looks at all values for this change. It finds none inside of
@@ -115,6 +117,8 @@ struct Renderer {
   /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and
   /// come back after it.
   bool (*undone_by)(const Resource&, const Change&) = nullptr;
+  /// The same where a part of that is what changes: the server refuses it while the resource holds values of the whole.
+  bool (*undone_by_part)(const Resource&, const PartChange&) = nullptr;
 };
 
 /// A kind of database: how each kind of resource is written in its SQL.

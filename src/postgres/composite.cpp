@@ -113,9 +113,13 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
-void rename_inside(const Resource& r, const std::string& from, const std::string& to, Script& out) {
-  out.add(fmt::format("ALTER {} RENAME ATTRIBUTE {} TO {}", target(r), sql::quote_ident(from), sql::quote_ident(to)))
-      .locks(Lock::access_exclusive);
+void rename_inside(const Resource& r, const std::string& from, const std::string& to,
+                   const std::vector<Resource*>& followers, Script& out) {
+  auto& s = out.add(fmt::format("ALTER {} RENAME ATTRIBUTE {} TO {}", target(r), sql::quote_ident(from),
+                                sql::quote_ident(to)))
+                .locks_on(r, Lock::access_exclusive);
+  if (!followers.empty()) s << " CASCADE";
+  for (auto column : followers) s.locks_on(*column->parent, Lock::access_exclusive);
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {

@@ -59,7 +59,8 @@ bool alter(const Change& change, Script& out) {
   return kept == old.size();
 }
 
-void rename_inside(const Resource& r, const std::string& from, const std::string& to, Script& out) {
+void rename_inside(const Resource& r, const std::string& from, const std::string& to, const std::vector<Resource*>&,
+                   Script& out) {
   out.add(fmt::format("ALTER {} RENAME VALUE {} TO {}", target(r), sql::quote_literal(from), sql::quote_literal(to)));
 }
 
