@@ -70,6 +70,9 @@ struct Kind {
   bool made_alone = false;
   /// What it takes up besides its name, so that what takes it waits for what had it: values that one partition holds.
   std::string (*place)(const Resource&) = nullptr;
+  /// A name for what several kinds of things may not be there for at once, or empty: what is given changed rows as a whole
+  /// and what makes the table an heir. The new one waits until the old one is gone.
+  std::string (*excludes)(const Resource&) = nullptr;
 
   /// Holds rows: what is replaced is renamed at first, and its rows are copied into the new one before it goes.
   bool keeps_rows = false;

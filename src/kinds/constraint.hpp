@@ -43,6 +43,8 @@ struct ForeignKey final : Resource {
   bool period = false;  ///< the last column is a range that those of the referred rows must cover
   bool not_valid = false;
   bool enforced = true;
+  bool inherited = false;  ///< on a partition: it is the partitioned table's
+  bool stated = false;     ///< one that is inherited: the partition states it as well, and so has it before
 };
 
 /// One element of an EXCLUDE constraint.

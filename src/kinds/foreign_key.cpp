@@ -1,4 +1,4 @@
-#include "kinds/constraint.hpp"
+#include "kinds/foreign_key_parts.hpp"
 
 namespace schema {
 
@@ -39,9 +39,15 @@ const Field kFields[] = {
     FIELD(ForeignKey, not_valid)("not_valid", "Not yet checked against the rows that were there before."),
     FIELD(ForeignKey, enforced)("enforced", "Whether rows are looked at at all (true if not given).",
                                 {.since = 180000}),
+    FIELD(ForeignKey, inherited)("inherited", "On a partition: whether it is the partitioned table's.",
+                                 {.hidden = true}),
 };
 
 std::string name_of(const Resource& r) { return constraint_name(r.parent->name, as<ForeignKey>(r).columns, "fkey"); }
+
+/// The names of a table's foreign keys may be taken by those that the server makes for the partitions of what others of
+/// them refer to. These go first.
+std::string excludes(const Resource& r) { return r.parent->address + "/foreign keys"; }
 
 /// A unique index is as good as a key to refer to, in whatever order it has the columns.
 void need_indexes(ForeignKey& fk) {
@@ -82,6 +88,10 @@ const Kind foreign_key_kind = {
     .make = [] { return std::unique_ptr<Resource>(new ForeignKey); },
     .default_name = name_of,
     .finish = finish,
+    .complete = complete_foreign_key_parts,
+    .implied = is_implied_foreign_key,
+    .leader = foreign_key_leader,
+    .excludes = excludes,
     .wants_rows = true,
     .rebuilt_by_server = true,
 };

@@ -50,9 +50,13 @@ void need_shared(Resource& link, const Resource& table, bool soft) {
   bool partition = is<Attachment>(&link);
   for (auto child : table.children) {
     auto index = partition ? dynamic_cast<IndexSettings*>(child) : nullptr;
-    if (is<Column>(child) || is<Check>(child) || (index && !index->incomplete)) link.needs.push_back({child, soft});
+    bool key = partition && soft && is<ForeignKey>(child);
+    if (is<Column>(child) || is<Check>(child) || key || (index && !index->incomplete))
+      link.needs.push_back({child, soft});
   }
 }
+
+std::string heir_name(const Resource& table) { return table.address + "/heir"; }
 
 const Sql* default_of(const Column& column) {
   for (auto child : column.children)

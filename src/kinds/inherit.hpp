@@ -16,8 +16,12 @@ Resource* inherited_from(const Resource& child);
 const Attachment* attachment_of(const Resource& table);
 
 /// Adds the children of the table that an heir must have as well to what `link` needs: columns and checks, and of a
-/// partition keys and indexes too.
+/// partition keys and indexes too. If `soft`, as they are: then a partition's foreign keys also are those of the partitioned
+/// table.
 void need_shared(Resource& link, const Resource& table, bool soft);
+
+/// What a table has that takes columns over from others (see Kind::excludes).
+std::string heir_name(const Resource& table);
 
 /// The default of a column as text, empty if it has none.
 const Sql* default_of(const Column&);

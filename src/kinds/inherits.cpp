@@ -42,6 +42,7 @@ const Kind inherits_kind = {
     .attribute = "inherits",
     .complete = complete,
     .spreads_columns = true,
+    .excludes = [](const Resource& r) { return heir_name(*r.parent); },
     .shape = true,
     .folds = true,
 };

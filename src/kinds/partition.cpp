@@ -143,6 +143,7 @@ const Kind partition_of_kind = {
     .complete = complete,
     .implied = [](const Resource&) { return true; },
     .place = place,
+    .excludes = [](const Resource& r) { return heir_name(*r.parent); },
     .rebuilt_by_server = true,
 };
 

@@ -24,6 +24,9 @@ struct PublicationSchema final : Resource {
   Ref in;
 };
 
+/// What a publication has either lists of columns of its tables of, or whole schemas (see Kind::excludes).
+inline std::string columns_or_schemas(const Resource& member) { return member.parent->address + "/columns"; }
+
 /// What a database takes over from another one.
 struct Subscription final : Resource {
   Options connection;  ///< without secrets

@@ -32,6 +32,7 @@ const Kind publication_schema_kind = {
     .since = 150000,
     .has_comment = false,
     .default_name = name_of,
+    .excludes = columns_or_schemas,
 };
 
 }  // namespace schema

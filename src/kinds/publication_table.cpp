@@ -35,6 +35,7 @@ const Kind publication_table_kind = {
     .make = [] { return std::unique_ptr<Resource>(new PublicationTable); },
     .has_comment = false,
     .default_name = name_of,
+    .excludes = [](const Resource& r) { return as<PublicationTable>(r).columns.empty() ? "" : columns_or_schemas(r); },
 };
 
 }  // namespace schema

@@ -1,4 +1,5 @@
 #include "kinds/sequence.hpp"
+#include "kinds/table.hpp"
 
 namespace schema {
 
@@ -10,6 +11,13 @@ const Field kFields[] = {
         "owner_column", "The column that it belongs to: dropped with it.",
         {.required = true, .refs = kColumn, .example = "owner_column = table.users.column.id"}),
 };
+
+/// What happens to a table happens to the sequences of its columns.
+void complete(Catalog& catalog, Diagnostics&) {
+  for (auto& r : catalog.all())
+    if (auto owner = is<SequenceOwner>(r.get()); owner && owner->owned_by.to)
+      if (auto table = is<Table>(owner->owned_by.to->parent)) table->sequences.push_back(owner->parent);
+}
 }  // namespace
 
 extern const Kind sequence_owner_kind;
@@ -24,6 +32,7 @@ const Kind sequence_owner_kind = {
     .make = [] { return std::unique_ptr<Resource>(new SequenceOwner); },
     .has_comment = false,
     .attribute = "owner_column",
+    .complete = complete,
     .moves_parent = true,
 };
 

@@ -30,6 +30,8 @@ struct Table : Resource, Bound {
   bool has_heirs = false;  ///< other tables inherit from it or are its partitions
 
   std::vector<const Attachment*> parts;  ///< of its partitions, where it is declared
+  std::vector<Resource*> sequences;      ///< that its columns own, where it is declared
+  std::vector<Resource*> referrers;      ///< as found: foreign keys that refer to it or to a whole that it is part of
 
   /// The table that it is a partition of, or null.
   Table* partition_of() const;

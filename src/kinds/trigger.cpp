@@ -88,6 +88,12 @@ bool is_implied(const Resource& r) {
   return trigger.inherited && model && !r.comment && trigger.enabled == model->enabled;
 }
 
+/// A row trigger that is given the changed rows as a whole cannot be on an heir, nor on a partition.
+std::string excludes(const Resource& r) {
+  auto& trigger = as<Trigger>(r);
+  return trigger.referencing && trigger.for_each.text == "row" ? heir_name(*r.parent) : std::string();
+}
+
 }  // namespace
 
 extern const Kind trigger_kind;
@@ -103,6 +109,7 @@ const Kind trigger_kind = {
     .complete = complete,
     .implied = is_implied,
     .leader = parent_leader,
+    .excludes = excludes,
     .wants_rows = true,
 };
 

@@ -67,10 +67,11 @@ class Orderer {
 
   /// A child goes with its parent, and comes with it where its kind says so.
   void fold() {
+    find_held();
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       auto& pair = pairs_.all[i];
       auto& mine = of_[i];
-      if (mine.drop != kNone)
+      if (mine.drop != kNone && !held_.contains(pair.from))
         if (auto holder = real_parent(*pair.from)) drop_with(i, pairs_.of(holder));
       if (pair.fate != Fate::create && pair.fate != Fate::replace) continue;
       if (!pair.to->kind->folds || !pair.to->parent || pair.to->parent->kind->intrinsic) continue;
@@ -92,6 +93,29 @@ class Orderer {
     auto& r = *pairs_.all[i].to;
     auto& said_by = *pairs_.all[actions_.all[group(build)].pair].to;
     if (r.kind->folds && !r.kind->leader && r.schema != said_by.schema) actions_.all[build].group = build;
+  }
+
+  /// A table that something refers to as a part of another one is cut off before it goes.
+  void find_held() {
+    for (auto& pair : pairs_.all) {
+      bool stays = pair.fate == Fate::keep || pair.fate == Fate::alter;
+      if (!pair.from) continue;
+      for (auto& need : pair.from->needs)
+        if (need.soft && need.to->kind->place && (stays || goes_with_whole(*pair.from, *need.to)))
+          held_.insert(need.to);
+    }
+  }
+
+  /// Whether the one belongs to what the other is a part of, and so goes after it.
+  static bool goes_with_whole(const Resource& user, const Resource& part) {
+    auto is_above = [&](const Edge& need) {
+      auto& whole = *need.to;
+      if (need.soft || !whole.kind->keeps_rows || &whole == part.parent) return false;
+      return &whole == user.parent || std::any_of(whole.children.begin(), whole.children.end(), [&](auto child) {
+        return child->kind->place && goes_with_whole(user, *child);
+      });
+    };
+    return std::any_of(part.needs.begin(), part.needs.end(), is_above);
   }
 
   /// Whether it leaves the table that it is a partition of by a statement of its own, be it only for a while.
@@ -192,6 +216,10 @@ class Orderer {
     auto& mine = of_[i];
     before(mine.drop, mine.build);
     before(mine.aside, mine.build);
+    for (auto change : pair.in_way_of) {
+      before(mine.drop, of_[change].build);
+      before(of_[change].build, mine.build);
+    }
     if (mine.aside != kNone) before(mine.build, mine.drop_aside);
     if (pair.to && mine.build != kNone) {
       for (auto& need : pair.to->needs) {
@@ -332,6 +360,8 @@ class Orderer {
     if (auto brings = r->kind->brings_relation)
       if (auto name = brings(*r); !name.empty()) add("relation", name);
     if (r->kind->place) names.insert(place_name(*r));
+    if (auto excludes = r->kind->excludes)
+      if (auto name = excludes(*r); !name.empty()) names.insert("excludes/" + name);
     return names;
   }
 
@@ -461,6 +491,7 @@ class Orderer {
   Diagnostics& out_;
   std::vector<OfPair> of_;
   std::vector<bool> followed_;
+  std::set<const Resource*> held_;  ///< what makes something a part, where who stays refers to it
   std::vector<size_t> dropped_;  ///< what goes for good
   std::vector<Constraint> constraints_;
   Actions actions_;

@@ -23,6 +23,8 @@ struct Pair {
   bool stored = false;      ///< of what a child changes of: whether rows elsewhere hold values of its type
   size_t cause = SIZE_MAX;  ///< the pair whose change makes this one's necessary; none if it changes by itself
 
+  std::vector<size_t> in_way_of;  ///< the pairs that cannot change while it is there
+
   const Resource& any() const { return to ? *to : *from; }
   bool carried() const { return from && from == to; }
 };

@@ -36,8 +36,8 @@ Statement& Statement::secret(std::string_view literal) {
   return *this << literal;
 }
 
-Statement& Statement::locks_on(const Resource& relation, Lock l) {
-  on.emplace_back(&relation, l);
+Statement& Statement::locks_on(const Resource& relation, Lock l, const Resource* because_of) {
+  on.push_back({&relation, l, because_of});
   return locks(l);
 }
 

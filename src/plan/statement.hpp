@@ -60,6 +60,13 @@ struct SqlPiece {
   std::shared_ptr<const TextOrigin> origin;
 };
 
+/// A relation that a statement locks, or what has an index that it locks.
+struct LockedResource {
+  const Resource* relation;
+  Lock lock;
+  const Resource* because_of = nullptr;  ///< only where this one, as it is, has not gone before
+};
+
 /// One SQL statement (without its semicolon) and what there is to know before running it.
 struct Statement {
   std::string sql;
@@ -68,7 +75,7 @@ struct Statement {
   Lock lock = Lock::none;  ///< the strongest that it takes on a table, view, index or sequence that is there already
   Work work = Work::none;
   /// What it locks where that is not just its resource's own relation: resources that are relations, or have an index.
-  std::vector<std::pair<const Resource*, Lock>> on;
+  std::vector<LockedResource> on;
   std::vector<TableSize> tables;  ///< that it locks or works on, of those that are there already
   bool only = false;              ///< leaves the heirs of its table alone
   std::vector<Hazard> hazards;
@@ -92,7 +99,7 @@ struct Statement {
   std::string shown() const;
 
   Statement& locks(Lock l) { return lock = std::max(lock, l), *this; }
-  Statement& locks_on(const Resource& relation, Lock l);
+  Statement& locks_on(const Resource& relation, Lock l, const Resource* because_of = nullptr);
   Statement& scans() { return work = std::max(work, Work::scan), *this; }
   Statement& rewrites() { return work = Work::rewrite, *this; }
   Statement& hazard(std::string code, std::string message, bool destructive = false);

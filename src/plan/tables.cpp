@@ -33,14 +33,15 @@ class TableFinder {
       for (auto r : step.folded) change(*r);
     };
     if (step.verb == Verb::drop || step.verb == Verb::drop_aside) each([&](auto& r) { gone_.insert(&r), untie(r); });
-    if (step.verb == Verb::create) each([&](auto& r) { tie(r); });
+    if (step.verb == Verb::create) each([&](auto& r) { done_.insert(&r), tie(r); });
   }
 
   std::vector<TableSize> of(const Step& step, const Statement& statement) {
     tables_.clear();
     transaction_ = statement.transaction;
-    for (auto& [relation, lock] : statement.on)
-      is_relation(*relation) ? add(*relation, lock) : add_users(*relation, lock);
+    for (auto& [relation, lock, because_of] : statement.on)
+      if (!because_of || is_now(*because_of))
+        is_relation(*relation) ? add(*relation, lock) : add_users(*relation, lock);
     if (statement.on.empty()) add_own(*step.resource, statement);
     if (!statement.only) add_others(step, statement);
     return std::move(tables_);
@@ -53,14 +54,22 @@ class TableFinder {
     for (auto r : step.folded) add_folded(*r, step, statement);
   }
 
+  /// Whether it is there as the plan has come to this statement.
+  bool is_now(const Resource& r) const {
+    auto now = current_.find(r.address);
+    return done_.contains(&r) || (now && !gone_.contains(now));
+  }
+
+  static bool ties(const Resource& r) { return r.kind->spreads_columns || r.kind->place; }
+
   void tie(const Resource& r) {
-    if (!r.kind->spreads_columns) return;
+    if (!ties(r)) return;
     for (auto& need : r.needs)
       if (need.to->kind->keeps_rows && need.to != r.parent) heirs_[need.to->address].push_back(&r);
   }
 
   void untie(const Resource& r) {
-    if (!r.kind->spreads_columns) return;
+    if (!ties(r)) return;
     for (auto& need : r.needs) std::erase(heirs_[need.to->address], &r);
   }
 
@@ -87,8 +96,20 @@ class TableFinder {
     if (&top_of(r) != &top && (statement.on.empty() || step.verb == Verb::alter)) add(top_of(r), statement.lock);
     if (!whole || !r.kind->rebuilt_by_server) return;
     add(top, statement.lock);
-    for (auto& need : r.needs)
-      if (top_of(*need.to).kind->keeps_rows) add(top_of(*need.to), statement.lock);
+    for (auto& need : r.needs) {
+      auto& other = top_of(*need.to);
+      if (!other.kind->keeps_rows || gone_.contains(need.to) || (r.kind->made_alone && !is_heir(top, other))) continue;
+      add(other, statement.lock);
+      if (&other != &top && !r.kind->made_alone && !r.kind->place) add_heirs(other, statement.lock);
+    }
+  }
+
+  /// Whether the one table is still tied to the other.
+  bool is_heir(const Resource& table, const Resource& other) const {
+    auto found = heirs_.find(other.address);
+    if (found == heirs_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(),
+                       [&](auto tie) { return tie->parent->address == table.address; });
   }
 
   /// Both ends of what is built anew because of a column.
@@ -139,7 +160,7 @@ class TableFinder {
   const Catalog& current_;
   std::map<std::string_view, size_t> made_;  ///< addresses of what the plan creates, and in which transaction
   std::unordered_map<const Resource*, std::vector<const Resource*>> users_;
-  std::set<const Resource*> gone_;
+  std::set<const Resource*> gone_, done_;                           ///< by the steps before
   std::map<std::string_view, std::vector<const Resource*>> heirs_;  ///< what ties them, by their table's address
   std::vector<TableSize> tables_;
   size_t transaction_ = 0;

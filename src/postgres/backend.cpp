@@ -1,6 +1,7 @@
 #include "postgres/backend.hpp"
 
 #include "kinds/cast.hpp"
+#include "kinds/foreign_key_parts.hpp"
 #include "kinds/table.hpp"
 #include "model/field_type.hpp"
 #include "postgres/casts.hpp"
@@ -47,6 +48,7 @@ void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& ou
   state_rights(desired, current);
   state_column_rights(desired, current);
   check_casts(desired, current, out);
+  adopt_foreign_key_names(desired, current);
   struct Finder : Visitor {
     Diagnostics& out;
     const Resource* self = nullptr;

@@ -1,6 +1,7 @@
 #include "postgres/detach.hpp"
 
 #include "kinds/inherit.hpp"
+#include "postgres/partition_locks.hpp"
 #include "postgres/support.hpp"
 
 namespace schema::postgres {
@@ -37,13 +38,19 @@ bool detaches_concurrently(const Attachment& a, int server_version) {
   return server_version >= 140000 && (a.pending || !a.beside_default);
 }
 
-void detach_concurrently(const Attachment& a, Script& out) {
+void detach_concurrently(const Attachment& a, const OnlineStep& step, Script& out) {
   auto whole = sql::quote_literal(qualified(*a.of.to)), part = sql::quote_literal(table_of(a));
   auto detach = fmt::format("ALTER TABLE {} DETACH PARTITION {} ", qualified(*a.of.to), table_of(a));
   auto& s = out.add(detach).locks(Lock::access_exclusive);
   s << (a.pending ? "FINALIZE" : "CONCURRENTLY");
   s.tables = {{a.of.to->schema, a.of.to->name, Lock::share_update_exclusive},
               {a.parent->schema, a.parent->name, Lock::access_exclusive}};
+  for (auto fk : as<Table>(*a.of.to).referrers)
+    if (step.desired(*fk)) s.tables.push_back({fk->parent->schema, fk->parent->name, Lock::access_exclusive});
+  for (auto child : a.parent->children)
+    if (auto fk = is<ForeignKey>(child); fk && fk->inherited)
+      if (auto other = referenced_table(*fk); other && other != a.of.to)
+        s.tables.push_back({other->schema, other->name, Lock::share_row_exclusive});
   if (!a.pending) {
     s.transactional = false;
     s.check = fmt::format(
@@ -52,7 +59,8 @@ void detach_concurrently(const Attachment& a, Script& out) {
         whole, part);
     s.repair = detach + "FINALIZE";
   }
-  out.add("DO " + sql::dollar_quote(drop_left_check(*a.parent))).locks_on(*a.parent, Lock::access_exclusive);
+  auto& tidy = out.add("DO " + sql::dollar_quote(drop_left_check(*a.parent)));
+  if (!a.hash) tidy.locks_on(*a.parent, Lock::access_exclusive);  // of hashes the server says nothing by now
 }
 
 }  // namespace schema::postgres

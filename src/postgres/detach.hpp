@@ -8,6 +8,6 @@ namespace schema::postgres {
 bool detaches_concurrently(const Attachment&, int server_version);
 
 /// Adds that, or the end of what broke off, and takes away what the server leaves on the table.
-void detach_concurrently(const Attachment&, Script&);
+void detach_concurrently(const Attachment&, const OnlineStep&, Script&);
 
 }  // namespace schema::postgres

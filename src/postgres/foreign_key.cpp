@@ -1,6 +1,7 @@
-#include "kinds/inherit.hpp"
+#include "kinds/foreign_key_parts.hpp"
 #include "postgres/constraints.hpp"
 #include "postgres/index_settings.hpp"
+#include "postgres/partition_locks.hpp"
 #include "postgres/probes.hpp"
 
 namespace schema {
@@ -31,10 +32,12 @@ std::string_view action_word(std::string_view letter) {
 std::string foreign_key_query(int version) {
   return fmt::format(R"(
     SELECT con.oid, con.conrelid, con.conname, $comment(pg_constraint, con.oid, 0), $columns(con.conrelid, con.conkey),
-           con.confrelid, rn.nspname, r.relname, $columns(con.confrelid, con.confkey), con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {}
+           con.confrelid, rn.nspname, r.relname, $columns(con.confrelid, con.confkey), con.confupdtype, con.confdeltype, {}, con.confmatchtype = 'f', {}, NOT con.convalidated, {}, {}, con.conparentid <> 0,
+           CASE WHEN r.relkind = 'p' AND con.conparentid = 0 THEN ARRAY(SELECT relid::oid FROM pg_partition_tree(r.oid)) END
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
       JOIN pg_class r ON r.oid = con.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
-     WHERE con.contype = 'f' AND con.conparentid = 0 AND $user(pg_class, con.conrelid)
+      LEFT JOIN pg_constraint whole ON whole.oid = con.conparentid
+     WHERE con.contype = 'f' AND whole.conrelid IS DISTINCT FROM con.conrelid AND $user(pg_class, con.conrelid)
      ORDER BY con.conrelid, con.conname)",
                      version >= 150000 ? "$columns(con.conrelid, con.confdelsetcols)" : "NULL", kDeferrableColumn,
                      enforced_column(version), version >= 180000 ? "con.conperiod" : "false");
@@ -80,6 +83,10 @@ void inspect_foreign_keys(Inspector& db) {
     fk->enforced = row.boolean();
     fk->not_valid &= fk->enforced;
     fk->period = row.boolean();
+    fk->inherited = row.boolean();
+    for (auto& part : row.list())
+      if (auto referred = is<Table>(db.find(Class::relation, static_cast<Oid>(std::stoul(part)))))
+        referred->referrers.push_back(fk.get());
     db.add(std::move(fk), Class::constraint, oid);
   });
 }
@@ -110,23 +117,22 @@ std::string key_columns(const ForeignKey& fk, const std::vector<ColumnName>& col
   return fmt::format("{}{}PERIOD {}", others, others.empty() ? "" : ", ", sql::quote_ident(columns.back().name));
 }
 
-/// The table that it refers to, or null: an extension's is none of ours.
-const Resource* referenced_table(const ForeignKey& fk) {
-  auto column = fk.ref_columns.empty() ? nullptr : fk.ref_columns.front().to;
-  return column ? column->parent : nullptr;
-}
-
-void lock_with_partitions(const Resource& table, Lock lock, Statement& s) {
-  s.locks_on(table, lock);
-  if (auto whole = is<Table>(&table))
-    for (auto part : whole->parts) lock_with_partitions(*part->parent, lock, s);
-}
-
 /// Both tables get triggers.
 Statement& lock_both(const Resource& r, Lock lock, Statement& s) {
   lock_with_partitions(*r.parent, lock, s);
-  if (auto other = referenced_table(as<ForeignKey>(r))) lock_with_partitions(*other, lock, s);
+  if (auto other = referenced_table(r)) lock_with_partitions(*other, lock, s);
   return s;
+}
+
+/// Those that the partitions have already lose the triggers of their own.
+void lock_for_parts(const ForeignKey& fk, Statement& s) {
+  auto other = referenced_table(fk);
+  for (auto part : as<Table>(*fk.parent).parts)
+    for (auto child : part->parent->children)
+      if (auto own = is<ForeignKey>(child); own && whole_foreign_key(*own) == &fk) {
+        if (other) lock_with_partitions(*other, Lock::access_exclusive, s, own);
+        lock_for_parts(*own, s);
+      }
 }
 
 /// "REFERENCES dispatch.incident (id)".
@@ -164,9 +170,11 @@ void define(const Creation& c, Statement& s) {
 }
 
 void create(const Creation& c, Script& out) {
+  if (as<ForeignKey>(c.resource).inherited && !as<ForeignKey>(c.resource).stated) return;  // the server makes it
   auto& s = lock_both(c.resource, Lock::share_row_exclusive, add_constraint(c.resource, Lock::none, out));
   define(c, s);
   auto& fk = as<ForeignKey>(c.resource);
+  lock_for_parts(fk, s);
   if (fk.not_valid) s << " NOT VALID";
   if (fk.not_valid || !fk.enforced) return;
   s.scans()
@@ -177,9 +185,17 @@ void create(const Creation& c, Script& out) {
 
 void drop(const Resource& r, Script& out) { lock_both(r, Lock::access_exclusive, drop_constraint(r, out)).hazard("CD101", "drops the foreign key"); }
 
+/// Whether it goes with the partitioned table's, while the partition stays one.
+bool goes_with_whole(const Change& change) {
+  if (!as<ForeignKey>(change.from).inherited || as<ForeignKey>(change.to).inherited) return false;
+  return as<Table>(*change.to.parent).partition_of() &&
+         as<Table>(*change.from.parent).of == as<Table>(*change.to.parent).of;
+}
+
 bool alter(const Change& change, Script& out) {
   auto& to = as<ForeignKey>(change.to);
-  if (change.has("not_valid") && to.not_valid) return false;
+  if (goes_with_whole(change) || (change.has("not_valid") && to.not_valid)) return false;
+  if (change.led) return true;
   if (change.has("deferrable") || change.has("enforced")) {
     auto& s = out.add(fmt::format("ALTER TABLE {} ALTER CONSTRAINT {}", table_of(to), sql::quote_ident(to.name)))
                   .locks(Lock::access_exclusive);

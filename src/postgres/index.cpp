@@ -1,11 +1,11 @@
 #include "kinds/index.hpp"
-#include "kinds/inherit.hpp"
 
 #include "plan/pairs.hpp"
 #include "postgres/concurrent_index.hpp"
 #include "postgres/expression_text.hpp"
 #include "postgres/index_parts.hpp"
 #include "postgres/index_settings.hpp"
+#include "postgres/partition_locks.hpp"
 #include "postgres/probes.hpp"
 
 namespace schema {
@@ -110,9 +110,12 @@ void create(const Creation& c, Script& out) {
 }
 
 void drop(const Resource& r, Script& out) {
-  out.add("DROP " + target(r))
-      .locks(Lock::access_exclusive)
-      .hazard("PG102", "waits for all who use the table, and they for it");
+  auto& s = out.add("DROP " + target(r));
+  if (partitioned(as<Index>(r)))
+    lock_with_partitions(*r.parent, Lock::access_exclusive, s);
+  else
+    s.locks(Lock::access_exclusive);
+  s.hazard("PG102", "waits for all who use the table, and they for it");
 }
 
 /// Whether the elements differ in nothing but their statistics.
@@ -159,8 +162,6 @@ void replace_whole(const Index& index, OnlineStep& step) {
   Script make, end;
   write_index(index, sql::quote_ident(name), make.add().locks(Lock::share));
   drop(index, end);
-  auto& gone = end.statements.back().locks_on(*index.parent, Lock::access_exclusive);
-  for (auto part : as<Table>(*index.parent).parts) gone.locks_on(*part->parent, Lock::access_exclusive);
   take_name(index, end);
   move_rest(step.statements, end);
   step.statements = std::move(make.statements);

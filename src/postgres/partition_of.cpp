@@ -1,5 +1,6 @@
-#include "kinds/inherit.hpp"
+#include "kinds/foreign_key_parts.hpp"
 #include "postgres/detach.hpp"
+#include "postgres/partition_locks.hpp"
 #include "postgres/partition_text.hpp"
 #include "postgres/support.hpp"
 
@@ -34,6 +35,7 @@ void inspect_attachments(Inspector& db) {
              attachment->needs.push_back({whole, false});
              need_shared(*attachment, table, true);
              need_shared(*attachment, *whole, true);
+             for (auto fk : as<Table>(*whole).referrers) fk->needs.push_back({attachment.get(), true});
              as<Table>(*whole).parts.push_back(attachment.get());
              db.add(std::move(attachment));
            });
@@ -45,32 +47,41 @@ std::string alter_whole(const Resource& r) {
 
 std::string detach_text(const Resource& r) { return alter_whole(r) + "DETACH PARTITION " + table_of(r); }
 
-/// The partitions of a partition, on all levels, share its lock.
-void lock_parts(const Resource& partition, Statement& s) {
-  auto table = is<Table>(&partition);
-  if (!table) return;  // a foreign one
-  for (auto part : table->parts) {
-    s.locks_on(*part->parent, Lock::access_exclusive);
-    lock_parts(*part->parent, s);
+/// Foreign keys that refer to the partitioned table refer to each of its partitions. `whole` is the table as it is, or
+/// null.
+Statement& lock_referrers(const Resource* whole, Lock lock, Statement& s) {
+  if (auto table = is<Table>(whole))
+    for (auto fk : table->referrers) s.locks_on(*fk->parent, lock, fk);
+  return s;
+}
+
+/// The partition's foreign keys become those of the partitioned table, or its own again, with other triggers on the
+/// tables that they refer to. `before` finds the partition's as they are.
+void lock_referred(const Attachment& a, const Before& before, Statement& s) {
+  for (auto child : a.parent->children) {
+    auto fk = is<ForeignKey>(child);
+    auto other = fk && fk->inherited ? referenced_table(*fk) : nullptr;
+    auto lock = before(*child) ? Lock::access_exclusive : Lock::share_row_exclusive;
+    if (other) lock_with_partitions(*other, lock, s, whole_foreign_key(*fk));
   }
 }
 
-/// What CONCURRENTLY began can only be finished.
-void detach(const Resource& r, Script& out) {
-  auto& a = as<Attachment>(r);
-  auto& s = out.add(detach_text(r) + (a.pending ? " FINALIZE" : ""))
-                .locks_on(*r.parent, Lock::access_exclusive)
+/// What CONCURRENTLY began can only be finished. The server looks for rows that refer to those of the partition.
+void detach(const Attachment& a, const Resource* whole, Script& out) {
+  auto& s = out.add(detach_text(a) + (a.pending ? " FINALIZE" : ""))
                 .locks_on(*a.of.to, a.pending ? Lock::share_update_exclusive : Lock::access_exclusive);
-  lock_parts(*r.parent, s);
+  lock_with_partitions(*a.parent, Lock::access_exclusive, s);
+  if (!a.pending) lock_referrers(whole, Lock::access_exclusive, s);
+  if (is<Table>(whole) && !as<Table>(*whole).referrers.empty()) s.scans();
+  lock_referred(a, nobody, s);
   if (auto rest = default_beside(a)) s.locks_on(*rest->parent, Lock::access_exclusive);
 }
 
-void attach(const Attachment& a, Script& out) {
-  auto& s = out.add(alter_whole(a))
-                .locks_on(*a.parent, Lock::access_exclusive)
-                .locks_on(*a.of.to, Lock::share_update_exclusive)
-                .scans();
-  lock_parts(*a.parent, s);
+void attach(const Attachment& a, const Before& before, Script& out) {
+  auto& s = out.add(alter_whole(a)).locks_on(*a.of.to, Lock::share_update_exclusive).scans();
+  lock_with_partitions(*a.parent, Lock::access_exclusive, s);
+  lock_referrers(before(*a.of.to), Lock::share_row_exclusive, s);
+  lock_referred(a, before, s);
   s.hazard("PT101", "reads the whole partition, unless a check constraint shows that its rows belong there");
   write_bound(a, s << "ATTACH PARTITION " << table_of(a) << " ");
 }
@@ -104,24 +115,29 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
 void create(const Creation& c, Script& out) {
   auto& a = as<Attachment>(c.resource);
   auto standing = standing_default(c);
-  if (standing) detach(*standing, out);
-  attach(a, out);
+  if (standing) detach(*standing, c.before(*a.of.to), out);
+  attach(a, c.before, out);
   if (!standing) return;
   move_rows(*standing, a, out);
-  attach(*standing, out);
+  attach(*standing, c.before, out);
+}
+
+void drop(const Resource& r, Script& out) {
+  auto& a = as<Attachment>(r);
+  detach(a, a.of.to, out);
 }
 
 void online(OnlineStep& step) {
   auto& a = as<Attachment>(step.resource);
   if (step.fate != Fate::drop || !detaches_concurrently(a, step.server_version)) return;
   Script script;
-  detach_concurrently(a, script);
+  detach_concurrently(a, step, script);
   step.statements = std::move(script.statements);
 }
 
 }  // namespace
 
 extern const Support partition_of_support;
-const Support partition_of_support = {inspect_attachments, {.create = create, .drop = detach, .online = online}};
+const Support partition_of_support = {inspect_attachments, {.create = create, .drop = drop, .online = online}};
 
 }  // namespace schema::postgres

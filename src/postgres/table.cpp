@@ -1,4 +1,5 @@
 #include "kinds/inherit.hpp"
+#include "kinds/sequence.hpp"
 #include "postgres/casts.hpp"
 #include "postgres/detach.hpp"
 #include "postgres/partition_text.hpp"
@@ -117,7 +118,19 @@ void drop(const Resource& r, Script& out) {
   s.hazard("DS102", "drops the table and its rows", true);
   if (auto attachment = attachment_of(r))
     if (auto rest = default_beside(*attachment))
-      s.locks_on(r, Lock::access_exclusive).locks_on(*rest->parent, Lock::access_exclusive);
+      s.locks_on(r, Lock::access_exclusive).locks_on(*rest->parent, Lock::access_exclusive, attachment);
+}
+
+/// ALTER TABLE ... SET LOGGED has taken the sequences of its columns along (from version 15 on): one that is to be
+/// otherwise is changed back.
+void change_sequences_back(const Change& change, Script& out) {
+  auto& table = as<Table>(change.to);
+  for (auto r : table.sequences) {
+    bool unlogged = as<Sequence>(*r).unlogged;
+    if (change.server_version < 150000 || unlogged == table.unlogged || !change.before(*r)) continue;
+    out.add(fmt::format("ALTER SEQUENCE {} SET {}", qualified(*r), unlogged ? "UNLOGGED" : "LOGGED"))
+        .locks_on(*r, Lock::access_exclusive);
+  }
 }
 
 bool alter(const Change& change, Script& out) {
@@ -129,7 +142,10 @@ bool alter(const Change& change, Script& out) {
   };
   // Refused where columns of other tables hold such rows.
   if (change.stored && (change.has("unlogged") || change.has("access_method"))) return false;
-  if (change.has("unlogged")) rewrite(to.unlogged ? "SET UNLOGGED" : "SET LOGGED");
+  if (change.has("unlogged")) {
+    rewrite(to.unlogged ? "SET UNLOGGED" : "SET LOGGED");
+    change_sequences_back(change, out);
+  }
   if (change.has("access_method")) {
     if (change.server_version < 150000) return false;
     rewrite("SET ACCESS METHOD " + sql::quote_ident(to.access_method.empty() ? "heap" : to.access_method));
@@ -220,12 +236,14 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
       if (auto old = column_called(from, column->name)) continue_sequence(*old, *column, out);
 }
 
-/// To drop a partition keeps out all who use the partitioned table, unless it is detached before.
+/// To drop a partition keeps out all who use the partitioned table, unless it is detached before. Where foreign keys
+/// refer to it, it is anyway.
 void online(OnlineStep& step) {
   auto attachment = step.fate == Fate::drop ? attachment_of(step.resource) : nullptr;
   if (!attachment || !detaches_concurrently(*attachment, step.server_version)) return;
+  if (!as<Table>(*attachment->of.to).referrers.empty()) return;
   Script script;
-  detach_concurrently(*attachment, script);
+  detach_concurrently(*attachment, step, script);
   script.statements.pop_back();  // no need to tidy up what goes
   step.statements.back().tables.push_back({step.resource.schema, step.resource.name, Lock::access_exclusive});
   std::move(step.statements.begin(), step.statements.end(), std::back_inserter(script.statements));

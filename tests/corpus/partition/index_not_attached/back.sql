@@ -1,0 +1,1 @@
+DROP INDEX calls.call_at_by;

@@ -1,0 +1,2 @@
+ALTER SEQUENCE shop.marks SET LOGGED;
+ALTER TABLE shop.ticket SET LOGGED;

@@ -1,0 +1,11 @@
+ALTER TABLE geo.capital NO INHERIT geo.place;
+CREATE TRIGGER counted
+  AFTER INSERT ON geo.capital
+  REFERENCING NEW TABLE AS added
+  FOR EACH ROW
+  EXECUTE FUNCTION geo.count_rows();
+CREATE TRIGGER counted
+  AFTER INSERT ON geo.stream
+  REFERENCING NEW TABLE AS added
+  FOR EACH ROW
+  EXECUTE FUNCTION geo.count_rows();
