@@ -52,6 +52,7 @@ class Decider {
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (pairs_.all[i].fate == Fate::alter) redo_around(i);
       if (pairs_.all[i].fate == Fate::drop) redo_whole(i);
+      redo_holders(i);
     }
     do {
       while (!work_.empty()) {
@@ -182,6 +183,21 @@ class Decider {
     if (undone(r, pairs_.all[i])) replace(pairs_.of(&r), i);
   }
 
+  /// What holds values of the parent of a part that changes, and is in the way of that.
+  void redo_holders(size_t i) {
+    auto& part = pairs_.all[i];
+    auto parent = part.any().parent;
+    if (part.fate == Fate::keep || !parent) return;
+    auto& whole = pairs_.all[pairs_.of(parent)];
+    if (!whole.from || !whole.to || whole.fate == Fate::replace) return;
+    PartChange change{part.from, part.to, part.fields, *whole.from, whole.stored, version_};
+    for (auto holder : holders_) {
+      if (!backend_.renderer(*holder->kind).undone_by_part(*holder, change)) continue;
+      replace(pairs_.of(holder), i);
+      pairs_.all[pairs_.of(holder)].in_way_of.push_back(i);
+    }
+  }
+
   bool undone(const Resource& r, const Pair& changed) const {
     auto undone_by = backend_.renderer(*r.kind).undone_by;
     return undone_by && undone_by(r, {*changed.from, *changed.to, changed.fields, version_});
@@ -209,6 +225,7 @@ class Decider {
     dependents_.resize(pairs_.all.size());
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (!pairs_.all[i].from) continue;
+      if (backend_.renderer(*pairs_.all[i].from->kind).undone_by_part) holders_.push_back(pairs_.all[i].from);
       for (auto& need : pairs_.all[i].from->needs)
         if (!need.soft && pairs_.knows(need.to)) dependents_[lasting(*need.to)].push_back(i);
     }
@@ -256,9 +273,19 @@ class Decider {
     if (dependent.fate == Fate::drop || dependent.fate == Fate::replace || !dependent.to) return;
     bool server_does = dependent.from->kind->rebuilt_by_server && !is_between_changes(dependent);
     if (pair.fate == Fate::alter && server_does && !undone(*dependent.from, pair)) return;
-    if (pair.fate == Fate::replace && follows(dependent, pair)) return retype(d, i);
+    if (pair.fate == Fate::replace && follows(dependent, pair) && keeps_values(*pair.from)) return retype(d, i);
     if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return spared_.push_back({d, i});
     replace(d, i);
+  }
+
+  /// Whether values of the type can be led over into the new one. Those that are made of a base type which is made anew
+  /// are lost as that one's own: it goes with the functions that read them.
+  bool keeps_values(const Resource& type) const {
+    return std::none_of(type.needs.begin(), type.needs.end(), [&](const Edge& need) {
+      bool circular = need.to->kind->circular || need.to->kind->with_parent;
+      if (circular && pairs_.knows(need.to) && pairs_.all[pairs_.of(need.to)].fate == Fate::replace) return true;
+      return !need.soft && is_type(*need.to->kind) && !keeps_values(*need.to);
+    });
   }
 
   /// Who is changed so that it no longer needs what goes is changed before that goes. That cannot be where its new
@@ -428,6 +455,7 @@ class Decider {
   const Backend& backend_;
   int version_;
   std::vector<std::vector<size_t>> dependents_;
+  std::vector<const Resource*> holders_;  ///< what may hold values of others
   std::vector<size_t> work_;
   std::vector<std::pair<size_t, size_t>> spared_;  ///< a user that no longer needs what goes, and that
 };

@@ -1,3 +1,4 @@
+#include "kinds/column.hpp"
 #include "kinds/view.hpp"
 #include "postgres/support.hpp"
 #include "postgres/view_query.hpp"
@@ -15,7 +16,9 @@ void inspect_materialized_views(Inspector& db) {
     SELECT c.oid, c.reltype, r.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), $comment(pg_class, c.oid, 0),
            CASE WHEN $own THEN pg_get_viewdef(c.oid) END,
            array_cat(c.reloptions, (SELECT array_agg('toast.' || o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = c.reltoastrelid)),
-           nullif(a.amname, 'heap'), s.spcname, c.relispopulated
+           nullif(a.amname, 'heap'), s.spcname, c.relispopulated,
+           ARRAY(SELECT coalesce(nullif(t.typelem, 0), t.oid)::oid FROM pg_attribute col JOIN pg_type t ON t.oid = col.atttypid
+                  WHERE col.attrelid = c.oid AND col.attnum > 0 AND t.oid >= 16384)
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
       LEFT JOIN pg_am a ON a.oid = c.relam LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
@@ -32,6 +35,8 @@ void inspect_materialized_views(Inspector& db) {
              m->access_method = row.text();
              m->tablespace = row.text();
              m->populated = row.boolean();
+             for (auto& type : row.list())
+               if (auto held = db.find(Class::type, static_cast<Oid>(std::stoul(type)))) m->holds.push_back(held);
              auto& view = db.add(std::move(m), Class::relation, oid);
              db.stands_for(Class::type, row_type, 0, view);
              db.stands_for(Class::rewrite, rule, 0, view);
@@ -40,6 +45,22 @@ void inspect_materialized_views(Inspector& db) {
 
 std::string target(const Resource& r) { return "MATERIALIZED VIEW " + qualified(r); }
 
+bool is_filled(const MaterializedView&, const Creation&);
+
+/// Whether it can be read: not over a materialized view that holds nothing, be it behind other views.
+bool is_readable(const Resource& query, const Creation& c) {
+  return std::all_of(query.needs.begin(), query.needs.end(), [&](const Edge& need) {
+    auto below = is<MaterializedView>(need.to);
+    return below ? is_filled(*below, c) : !is<View>(need.to) || is_readable(*need.to, c);
+  });
+}
+
+/// Whether it holds rows, as it is or as it is made.
+bool is_filled(const MaterializedView& m, const Creation& c) {
+  if (auto now = is<MaterializedView>(c.before(m))) return now->populated;
+  return m.populated && is_readable(m, c);
+}
+
 void create(const Creation& c, Script& out) {
   auto& m = as<MaterializedView>(c.resource);
   auto& s = out.add("CREATE " + target(m));
@@ -47,7 +68,7 @@ void create(const Creation& c, Script& out) {
   if (!m.storage_params.empty()) s << " WITH (" << option_list(m.storage_params) << ")";
   if (!m.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(m.tablespace);
   s << " AS\n" << m.query;
-  if (m.populated && c.fills)
+  if (m.populated && c.fills && is_readable(m, c))
     s.locks(Lock::access_share).scans();
   else
     s << "\nWITH NO DATA";
@@ -71,6 +92,38 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+/// Whether values of this type are, or hold, rows of the other one.
+bool is_made_of(const Resource& type, const Resource& rows, std::set<const Resource*>& seen) {
+  if (&type == &rows) return true;
+  if (!seen.insert(&type).second) return false;
+  auto any = [&](const Resource& r) {
+    return std::any_of(r.needs.begin(), r.needs.end(), [&](auto& need) { return is_made_of(*need.to, rows, seen); });
+  };
+  return any(type) || std::any_of(type.children.begin(), type.children.end(),
+                                  [&](auto child) { return child->kind->is_column && any(*child); });
+}
+
+bool holds_rows(const Resource& r, const Resource& rows) {
+  std::set<const Resource*> seen;
+  auto& types = as<MaterializedView>(r).holds;
+  return std::any_of(types.begin(), types.end(), [&](auto type) { return is_made_of(*type, rows, seen); });
+}
+
+/// Whether rows that are there have a value in the new column.
+bool has_values(const Column& c) { return c.identity || c.generated || !c.null || !c.children.empty(); }
+
+/// What is written anew for all rows of a table cannot be while their values are elsewhere as well.
+bool undone_by(const Resource& r, const Change& change) {
+  bool writes = change.has("unlogged") || change.has("access_method") || change.has("field");
+  return writes && holds_rows(r, change.from);
+}
+
+bool undone_by_part(const Resource& r, const PartChange& change) {
+  auto column = is<Column>(change.to);
+  if (!column || !(change.from ? change.has("type") : has_values(*column))) return false;
+  return holds_rows(r, change.parent);
+}
+
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
@@ -80,8 +133,15 @@ std::string granted(const Resource& r) { return "TABLE " + qualified(r); }
 }  // namespace
 
 extern const Support materialized_view_support;
-const Support materialized_view_support = {
-    inspect_materialized_views,
-    {.create = create, .drop = drop, .alter = alter, .target = target, .comment_lock = Lock::share_update_exclusive, .granted = granted, .rename = rename}};
+const Support materialized_view_support = {inspect_materialized_views,
+                                           {.create = create,
+                                            .drop = drop,
+                                            .alter = alter,
+                                            .target = target,
+                                            .comment_lock = Lock::share_update_exclusive,
+                                            .granted = granted,
+                                            .rename = rename,
+                                            .undone_by = undone_by,
+                                            .undone_by_part = undone_by_part}};
 
 }  // namespace schema::postgres
