@@ -1,5 +1,4 @@
 REVOKE select ON TABLE billing.fee FROM keeper;
-GRANT update (amount) ON TABLE billing.fee TO keeper;
 REVOKE update (amount) ON TABLE billing.fee FROM keeper;
 ALTER TABLE billing.fee OWNER TO keeper;
 GRANT update (amount) ON TABLE billing.fee TO keeper;
