@@ -219,6 +219,16 @@ bool leaves_of(const Resource& table, const OnlineStep& step, std::vector<Resour
   return true;
 }
 
+/// Whether the partition has it before, by itself.
+bool is_there(const ForeignKey& fk, const Resource& leaf, const OnlineStep& step) {
+  return std::any_of(leaf.children.begin(), leaf.children.end(), [&](auto child) {
+    auto own = is<ForeignKey>(child);
+    auto whole = own;
+    while (whole && whole != &fk) whole = whole_foreign_key(*whole);
+    return whole && (own->stated || !step.is_new(*own));
+  });
+}
+
 /// Before version 18 the server has no NOT VALID for foreign keys of partitioned tables. But it takes over those that
 /// the partitions have and that are valid, and reads nothing then.
 void validate_parts(OnlineStep& step) {
@@ -228,6 +238,7 @@ void validate_parts(OnlineStep& step) {
   if (step.fate != Fate::create || add.work == Work::none || !leaves_of(*fk.parent, step, leaves)) return;
   Script first, later;
   for (auto leaf : leaves) {
+    if (is_there(fk, *leaf, step)) continue;
     ForeignKey part = fk;
     part.parent = leaf;
     part.schema = leaf->schema;
