@@ -1,4 +1,6 @@
 #include "kinds/foreign_key_parts.hpp"
+#include "kinds/inherit.hpp"
+#include "kinds/replica_identity.hpp"
 #include "postgres/detach.hpp"
 #include "postgres/partition_locks.hpp"
 #include "postgres/partition_text.hpp"
@@ -93,20 +95,42 @@ const Attachment* standing_default(const Creation& c) {
   return nullptr;
 }
 
+/// Whether the server can tell subscribers which row goes.
+bool has_identity(const Resource& table) {
+  auto& parts = table.children;
+  for (auto child : parts)
+    if (auto replica = is<ReplicaIdentity>(child)) return replica->identity.address != "nothing";
+  return std::any_of(parts.begin(), parts.end(), [](auto child) { return is<PrimaryKey>(child); });
+}
+
+/// Rows without an identity can be deleted from a table that is published only while all of a row is its identity.
+std::string while_identified(const Resource& table, const std::string& body) {
+  if (has_identity(table)) return fmt::format("BEGIN {} END", body);
+  bool nothing =
+      std::any_of(table.children.begin(), table.children.end(), [](auto child) { return is<ReplicaIdentity>(child); });
+  auto set = [&](std::string_view identity) {
+    return fmt::format("IF published THEN ALTER TABLE {} REPLICA IDENTITY {}; END IF;", qualified(table), identity);
+  };
+  return fmt::format(
+      "DECLARE published boolean := EXISTS (SELECT FROM pg_publication_tables WHERE format('%I.%I', schemaname, "
+      "tablename)::regclass = {}::regclass); "
+      "BEGIN {} {} {} END",
+      sql::quote_literal(qualified(table)), set("FULL"), body, set(nothing ? "NOTHING" : "DEFAULT"));
+}
+
 /// Moves the rows of the default partition that belong into the new one.
-void move_rows(const Attachment& from, const Attachment& to, Script& out) {
+void move_rows(const Attachment& from, const Attachment& to, const Resource& from_table, Script& out) {
   std::string columns;
   for (auto child : to.parent->children)
     if (auto column = is<Column>(child); column && !column->generated)
       columns += (columns.empty() ? "" : ", ") + sql::quote_ident(column->name);
   auto move = fmt::format(" RETURNING {0}) INSERT INTO {1} ({0}) SELECT {0} FROM moved", columns, table_of(to));
-  out.add(fmt::format("DO {}",
-                      sql::quote_literal(fmt::format(
-                          "BEGIN EXECUTE {} || pg_get_partition_constraintdef({}::regclass) || {}; END",
+  auto body = fmt::format("EXECUTE {} || pg_get_partition_constraintdef({}::regclass) || {};",
                           sql::quote_literal(fmt::format("WITH moved AS (DELETE FROM {} WHERE ", table_of(from))),
-                          sql::quote_literal(table_of(to)), sql::quote_literal(move)))))
+                          sql::quote_literal(table_of(to)), sql::quote_literal(move));
+  out.add(fmt::format("DO {}", sql::quote_literal(while_identified(from_table, body))))
       .locks_on(*to.parent, Lock::row_exclusive)
-      .locks_on(*from.parent, Lock::row_exclusive)
+      .locks_on(*from.parent, has_identity(from_table) ? Lock::row_exclusive : Lock::access_exclusive)
       .scans()
       .hazard("PT102", "moves rows out of the default partition");
 }
@@ -118,7 +142,7 @@ void create(const Creation& c, Script& out) {
   if (standing) detach(*standing, c.before(*a.of.to), out);
   attach(a, c.before, out);
   if (!standing) return;
-  move_rows(*standing, a, out);
+  move_rows(*standing, a, *c.before(*standing->parent), out);
   attach(*standing, c.before, out);
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE app.log_2025;
+DROP TABLE app.task_1;
