@@ -96,6 +96,10 @@ bool share_privileges(const std::vector<Word>& a, const std::vector<Word>& b) {
   return in_b({"all"}) || std::any_of(a.begin(), a.end(), [&](auto& word) { return word.text == "all" || in_b(word); });
 }
 
+const std::optional<std::string>& owner_of(const Resource& object) {
+  return object.owner || !object.parent ? object.owner : owner_of(*object.parent);
+}
+
 void need_grantor(Permission& p, const Resource* schema) {
   auto need = [&](const Resource& object, bool soft, auto condition) {
     for (auto child : object.children)

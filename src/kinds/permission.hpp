@@ -29,6 +29,9 @@ struct SystemObject final : Resource {};
 /// A column of one, with rights of its own on it.
 struct SystemColumn final : Resource {};
 
+/// Of the object itself, or of what it is a part of: the sequence of an identity column has its table's.
+const std::optional<std::string>& owner_of(const Resource& object);
+
 /// What can be granted on this resource, and what PUBLIC has from the start: "select insert".
 std::string_view grantable_on(const Resource& object);
 std::string_view public_on(const Resource& object);

@@ -50,7 +50,7 @@ Permission* permission_of(const Resource& object, const std::string& role) {
   return nullptr;
 }
 
-bool is_owner(const Resource& object, const std::string& role) { return object.owner && *object.owner == role; }
+bool is_owner(const Resource& object, const std::string& role) { return owner_of(object) == role; }
 
 /// What a role has on an object of which no file says so: nothing, or what PUBLIC and the owner have from the start.
 Permission& unsaid(Catalog& desired, Resource& object, const std::string& role, int version) {

@@ -180,7 +180,7 @@ std::vector<Word> public_rights(const Resource& object, int server_version) {
   return privilege_words(server_version >= 150000 ? "usage" : "create usage", server_version);
 }
 
-bool is_owners(const Permission& p) { return !is_column(*p.parent) && p.parent->owner == p.to; }
+bool is_owners(const Permission& p) { return !is_column(*p.parent) && owner_of(*p.parent) == p.to; }
 
 /// What the owner may do from the start, and PUBLIC.
 Rights rights_at_first(const Permission& p, int server_version) {
