@@ -221,6 +221,7 @@ class Orderer {
       before(of_[change].build, mine.build);
     }
     if (mine.aside != kNone) before(mine.build, mine.drop_aside);
+    after_parts_of_types(i);
     if (pair.to && mine.build != kNone) {
       for (auto& need : pair.to->needs) {
         if (pairs_.knows(need.to)) before(of_[pairs_.of(need.to)].build, mine.build, need.soft);
@@ -232,6 +233,7 @@ class Orderer {
       if (pair.fate == Fate::replace && pair.cause != SIZE_MAX)
         for (auto change : {of_[pair.cause].build, of_[pair.cause].drop}) before(change, mine.build, true);
       constrain_to_rows(i);
+      if (pair.to->kind->wants_rows) after_what_runs(i);
       if (is_guided(*pair.to)) go_before_drops(i);
     }
     if (!pair.from) return;
@@ -264,6 +266,25 @@ class Orderer {
       if (!need.to->parent && !need.soft) wait(need.to);
   }
 
+  /// Once a column holds an array of a domain, the server takes no more checks of that: they are there before who
+  /// begins to use the type, and come back after who no longer does.
+  void after_parts_of_types(size_t i) {
+    auto each_part = [&](const Resource* side, auto visit) {
+      for (auto& need : side->needs)
+        if (need.to->kind->name_space == "type" && pairs_.knows(need.to))
+          for (auto child : need.to->children)
+            if (child->kind->folds) visit(of_[pairs_.of(child)].build, pairs_.of(need.to));
+    };
+    auto& pair = pairs_.all[i];
+    auto& mine = of_[i];
+    if (mine.build != kNone) each_part(pair.to, [&](size_t part, size_t) { before(part, mine.build, true); });
+    if (!pair.from) return;
+    auto leave = mine.drop != kNone ? mine.drop : mine.build;
+    each_part(pair.from, [&](size_t part, size_t type) {
+      if (!pair.to || !still_needs(pair, pairs_.all[type])) before(leave, part, true);
+    });
+  }
+
   /// The changes of what a used resource is a part of: a foreign key uses a column, and its table's SET UNLOGGED finds
   /// it.
   std::vector<size_t> changes_above(const Resource& used, const Resource* own) const {
@@ -290,6 +311,22 @@ class Orderer {
     };
     for (auto& need : r.needs) relate(need.to);
     relate(r.parent);
+  }
+
+  /// What acts on rows calls routines that stay as they are, and these find what they read, be it made anew.
+  void after_what_runs(size_t i) {
+    std::vector<const Resource*> open = {pairs_.all[i].to};
+    std::set<const Resource*> seen;
+    while (!open.empty()) {
+      auto user = open.back();
+      open.pop_back();
+      for (auto& need : user->needs) {
+        if (!pairs_.knows(need.to) || !seen.insert(need.to).second) continue;
+        auto build = of_[pairs_.of(need.to)].build;
+        before(build, of_[i].build, true);
+        if (build == kNone) open.push_back(need.to);
+      }
+    }
   }
 
   /// What its rows are led over by may read columns of the same table and whole tables that go.
