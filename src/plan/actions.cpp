@@ -273,7 +273,7 @@ class Orderer {
       for (auto& need : side->needs)
         if (need.to->kind->name_space == "type" && pairs_.knows(need.to))
           for (auto child : need.to->children)
-            if (child->kind->folds) visit(of_[pairs_.of(child)].build, pairs_.of(need.to));
+            if (child->kind->folds && pairs_.knows(child)) visit(of_[pairs_.of(child)].build, pairs_.of(need.to));
     };
     auto& pair = pairs_.all[i];
     auto& mine = of_[i];

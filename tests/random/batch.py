@@ -1,5 +1,5 @@
 """Many walks through worlds in one database: led from each world to the next, and all the way back, together."""
-import collections, difflib, os, re, subprocess
+import collections, difflib, os, re, subprocess, sys
 from dumps import by_walk, numbered, numbers, statements, unnumbered, without
 from rows import counted, filled
 from world import World
@@ -38,6 +38,7 @@ class Batch:
             self.walk(len(next(iter(walks.values()))))
         except Nobody as nobody:
             failed, left = self.failed, sorted(self.left)
+            print(f"nobody of {len(left)} walks is named: {nobody.__cause__.what}", file=sys.stderr)
             if len(left) == 1:
                 return failed | {left[0]: nobody.__cause__}
             for half in (left[:len(left) // 2], left[len(left) // 2:]):
