@@ -55,6 +55,7 @@ struct Attachment final : Resource, Bound {
   Ref of;
   bool pending = false;         ///< DETACH CONCURRENTLY broke off half way
   bool beside_default = false;  ///< as found: there is a default partition
+  bool published = false;       ///< as found: there are publications, which may tell of its rows
 };
 
 /// The default partition beside it, as far as the catalog holds it, or null.

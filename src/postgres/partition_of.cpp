@@ -17,7 +17,8 @@ namespace {
 void inspect_attachments(Inspector& db) {
   db.query(fmt::format(R"(
     SELECT c.oid, i.inhparent, CASE WHEN $own THEN pg_get_expr(c.relpartbound, c.oid) END, {},
-           (SELECT partdefid <> 0 FROM pg_partitioned_table WHERE partrelid = i.inhparent)
+           (SELECT partdefid <> 0 FROM pg_partitioned_table WHERE partrelid = i.inhparent),
+           EXISTS (SELECT FROM pg_publication)
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND $user(pg_class, c.oid)
      ORDER BY n.nspname, c.relname)",
@@ -34,6 +35,7 @@ void inspect_attachments(Inspector& db) {
              attachment->of = table.of;
              attachment->pending = row.boolean();
              attachment->beside_default = row.boolean();
+             attachment->published = row.boolean();
              attachment->needs.push_back({whole, false});
              need_shared(*attachment, table, true);
              need_shared(*attachment, *whole, true);
@@ -105,7 +107,6 @@ bool has_identity(const Resource& table) {
 
 /// Rows without an identity can be deleted from a table that is published only while all of a row is its identity.
 std::string while_identified(const Resource& table, const std::string& body) {
-  if (has_identity(table)) return fmt::format("BEGIN {} END", body);
   bool nothing =
       std::any_of(table.children.begin(), table.children.end(), [](auto child) { return is<ReplicaIdentity>(child); });
   auto set = [&](std::string_view identity) {
@@ -119,7 +120,7 @@ std::string while_identified(const Resource& table, const std::string& body) {
 }
 
 /// Moves the rows of the default partition that belong into the new one.
-void move_rows(const Attachment& from, const Attachment& to, const Resource& from_table, Script& out) {
+void move_rows(const Attachment& from, const Attachment& to, Script& out) {
   std::string columns;
   for (auto child : to.parent->children)
     if (auto column = is<Column>(child); column && !column->generated)
@@ -128,9 +129,10 @@ void move_rows(const Attachment& from, const Attachment& to, const Resource& fro
   auto body = fmt::format("EXECUTE {} || pg_get_partition_constraintdef({}::regclass) || {};",
                           sql::quote_literal(fmt::format("WITH moved AS (DELETE FROM {} WHERE ", table_of(from))),
                           sql::quote_literal(table_of(to)), sql::quote_literal(move));
-  out.add(fmt::format("DO {}", sql::quote_literal(while_identified(from_table, body))))
+  bool identified = !from.published || has_identity(*from.parent);
+  out.add("DO " + sql::quote_literal(identified ? "BEGIN " + body + " END" : while_identified(*from.parent, body)))
       .locks_on(*to.parent, Lock::row_exclusive)
-      .locks_on(*from.parent, has_identity(from_table) ? Lock::row_exclusive : Lock::access_exclusive)
+      .locks_on(*from.parent, identified ? Lock::row_exclusive : Lock::access_exclusive)
       .scans()
       .hazard("PT102", "moves rows out of the default partition");
 }
@@ -142,7 +144,7 @@ void create(const Creation& c, Script& out) {
   if (standing) detach(*standing, c.before(*a.of.to), out);
   attach(a, c.before, out);
   if (!standing) return;
-  move_rows(*standing, a, *c.before(*standing->parent), out);
+  move_rows(as<Attachment>(*c.before(*standing)), a, out);
   attach(*standing, c.before, out);
 }
 
