@@ -20,7 +20,10 @@ bool is_usual(const std::string& name, const Resource& column) {
 void inspect_not_nulls(Inspector& db) {
   if (db.version() < not_null_kind.since) return;
   db.query(R"(
-    SELECT con.oid, con.conrelid, con.conkey[1], con.conname, $comment(pg_constraint, con.oid, 0), con.connoinherit
+    SELECT con.oid, con.conrelid, con.conkey[1], con.conname, $comment(pg_constraint, con.oid, 0), con.connoinherit,
+           con.coninhcount > 0 AND EXISTS (
+             SELECT FROM pg_inherits i JOIN pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'n'
+              WHERE i.inhrelid = con.conrelid AND p.conname = con.conname)
       FROM pg_constraint con JOIN pg_namespace n ON n.oid = con.connamespace
      WHERE con.contype = 'n' AND con.conislocal AND $user(pg_class, con.conrelid) ORDER BY con.conrelid, con.conkey[1])",
            [&](Row& row) {
@@ -30,7 +33,8 @@ void inspect_not_nulls(Inspector& db) {
              auto c = make<NotNull>(not_null_kind, "", row.text(), column);
              c->comment = row.optional_text();
              c->no_inherit = row.boolean();
-             if (c->comment || c->no_inherit || !is_usual(c->name, *column))
+             bool from_above = row.boolean();  // the server gives it no other name
+             if (c->comment || c->no_inherit || !(from_above || is_usual(c->name, *column)))
                db.add(std::move(c), Class::constraint, oid);
              else
                db.stands_for(Class::constraint, oid, 0, *column);
