@@ -313,7 +313,8 @@ class Orderer {
     relate(r.parent);
   }
 
-  /// What acts on rows calls routines that stay as they are, and these find what they read, be it made anew.
+  /// What acts on rows calls routines that stay as they are, and these find what they read, be it made anew: through
+  /// views as well, which are made without it.
   void after_what_runs(size_t i) {
     std::vector<const Resource*> open = {pairs_.all[i].to};
     std::set<const Resource*> seen;
@@ -324,7 +325,7 @@ class Orderer {
         if (!pairs_.knows(need.to) || !seen.insert(need.to).second) continue;
         auto build = of_[pairs_.of(need.to)].build;
         before(build, of_[i].build, true);
-        if (build == kNone) open.push_back(need.to);
+        if (build == kNone || !need.to->kind->wants_rows) open.push_back(need.to);
       }
     }
   }
