@@ -45,21 +45,30 @@ void inspect_materialized_views(Inspector& db) {
 
 std::string target(const Resource& r) { return "MATERIALIZED VIEW " + qualified(r); }
 
-bool is_filled(const MaterializedView&, const Creation&);
+/// Finds out what can be read: nothing that is over a materialized view without data, be it behind other views.
+class Readable {
+ public:
+  explicit Readable(const Creation& c) : creation_(c) {}
 
-/// Whether it can be read: not over a materialized view that holds nothing, be it behind other views.
-bool is_readable(const Resource& query, const Creation& c) {
-  return std::all_of(query.needs.begin(), query.needs.end(), [&](const Edge& need) {
-    auto below = is<MaterializedView>(need.to);
-    return below ? is_filled(*below, c) : !is<View>(need.to) || is_readable(*need.to, c);
-  });
-}
+  bool operator()(const Resource& query) {
+    return std::all_of(query.needs.begin(), query.needs.end(), [&](const Edge& need) { return can_read(*need.to); });
+  }
 
-/// Whether it holds rows, as it is or as it is made.
-bool is_filled(const MaterializedView& m, const Creation& c) {
-  if (auto now = is<MaterializedView>(c.before(m))) return now->populated;
-  return m.populated && is_readable(m, c);
-}
+ private:
+  /// Each view is looked at once, however many use it.
+  bool can_read(const Resource& used) {
+    auto below = is<MaterializedView>(&used);
+    if (!below && !is<View>(&used)) return true;
+    auto known = known_.find(&used);
+    if (known != known_.end()) return known->second;
+    auto now = below ? is<MaterializedView>(creation_.before(used)) : nullptr;
+    bool found = now ? now->populated : (!below || below->populated) && (*this)(used);
+    return known_[&used] = found;
+  }
+
+  const Creation& creation_;
+  std::unordered_map<const Resource*, bool> known_;
+};
 
 void create(const Creation& c, Script& out) {
   auto& m = as<MaterializedView>(c.resource);
@@ -68,7 +77,7 @@ void create(const Creation& c, Script& out) {
   if (!m.storage_params.empty()) s << " WITH (" << option_list(m.storage_params) << ")";
   if (!m.tablespace.empty()) s << " TABLESPACE " << sql::quote_ident(m.tablespace);
   s << " AS\n" << m.query;
-  if (m.populated && c.fills && is_readable(m, c))
+  if (m.populated && c.fills && Readable(c)(m))
     s.locks(Lock::access_share).scans();
   else
     s << "\nWITH NO DATA";
