@@ -34,7 +34,8 @@ void check_casts(const Catalog& desired, const Catalog& current, Diagnostics& ou
   for (auto& r : desired.all()) {
     auto to = is<Column>(r.get());
     auto from = to && is<Table>(to->parent) ? is<Column>(current.find(to->address)) : nullptr;
-    if (!from || !to->convert.empty() || to->generated || to->inherited || may_cast(from->type.text, to->type.text)) continue;
+    if (!from || from->type == to->type || !to->convert.empty() || to->generated || to->inherited) continue;
+    if (may_cast(from->type.text, to->type.text)) continue;
     if (casts(desired, from->type, to->type) || casts(current, from->type, to->type)) continue;
     out.error("no-cast", to->type.where ? to->type.where : to->where,
               fmt::format("{}: no cast leads from {} to {}", to->address, from->type.text, to->type.text),
