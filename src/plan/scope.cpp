@@ -76,7 +76,8 @@ void check_schemas(const Catalog& desired, const Catalog& current, const ScopeOp
   auto names = schemas_of(desired, current);
   for (auto& pattern : options.schemas)
     if (!names.contains(pattern) && std::none_of(names.begin(), names.end(), [&](auto n) { return glob(pattern, n); }))
-      out.warning("unknown-schema", {}, fmt::format("no schema is named \"{}\", in the files or in the database", pattern),
+      out.warning("unknown-schema", {},
+                  fmt::format("no schema is named \"{}\", in the files or in the database", pattern),
                   did_you_mean(pattern, {names.begin(), names.end()}));
 }
 
@@ -90,10 +91,11 @@ void leave_out(Catalog& desired, const ScopeOptions& options) {
 
 ManagedScope scope_of(const Catalog& desired, const Catalog& current, const ScopeOptions& options) {
   ManagedScope scope{.exclude = options.exclude, .manage = options.manage};
-  scope.schemas.insert(options.schemas.begin(), options.schemas.end());
-  if (std::any_of(options.schemas.begin(), options.schemas.end(), is_glob))
+  std::vector<std::string> globs;
+  for (auto& name : options.schemas) is_glob(name) ? globs.push_back(name) : void(scope.schemas.insert(name));
+  if (!globs.empty())
     for (auto name : schemas_of(desired, current))
-      if (matches(options.schemas, name)) scope.schemas.emplace(name);
+      if (matches(globs, name)) scope.schemas.emplace(name);
   for (auto& r : desired.all()) {
     if (!r->managed) continue;
     if (r->kind->cluster || r->kind->scope == Scope::database) scope.declared.insert(r->address);
