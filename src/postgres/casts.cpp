@@ -10,6 +10,13 @@
 
 namespace schema::postgres {
 
+const Domain* domain_of(const Type& type) { return type.array ? nullptr : is<Domain>(type.named.to); }
+
+const Type& base_of(const Type& type) {
+  auto domain = domain_of(type);
+  return domain ? base_of(domain->type) : type;
+}
+
 namespace {
 
 /// Within a family every pair has an assignment cast (manual: catalog-pg-cast; \dC of PostgreSQL 15).
@@ -185,15 +192,6 @@ class RowConverter {
 
   ColumnCast& cast_;
 };
-
-/// The domain that it is, or null.
-const Domain* domain_of(const Type& type) { return type.array ? nullptr : is<Domain>(type.named.to); }
-
-/// What is below all domains.
-const Type& base_of(const Type& type) {
-  auto domain = domain_of(type);
-  return domain ? base_of(domain->type) : type;
-}
 
 /// The same name on both sides of a retyping: the old type was set aside, and only text leads from it to the new one.
 /// (What is below a domain may be the same type still.)

@@ -28,6 +28,11 @@ CastRisk cast_risk(const Column& from, const Column& to);
 /// Whether ALTER COLUMN TYPE writes the whole table anew (manual: sql-altertable, "Notes").
 bool rewrites(const Column& from, const Column& to);
 
+/// The domain that a type is, or null.
+const Domain* domain_of(const Type&);
+/// What is below all domains.
+const Type& base_of(const Type&);
+
 /// Whether a domain, or one below it, tries its values.
 bool has_constraints(const Domain&);
 

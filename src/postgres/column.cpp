@@ -38,7 +38,7 @@ Statement& define_type(const Column& c, Statement& s) {
 
 /// The server tries what each row gets on the constraints of a domain, NULL too (ATExecAddColumn).
 void tried_by_domain(const Column& c, Statement& s) {
-  auto domain = c.type.array ? nullptr : is<Domain>(c.type.named.to);
+  auto domain = domain_of(c.type);
   if (domain && has_constraints(*domain))
     s.rewrites().hazard("PG312", "rewrites the whole table: its type is a domain");
 }
@@ -98,8 +98,8 @@ std::string only_prefix(const Resource& r) {
 }  // namespace
 
 static bool holds_rows(const Type& type) {
-  if (auto domain = is<Domain>(type.named.to); domain && !type.array) return holds_rows(domain->type);
-  return type.named.to && !type.array && type.named.to->kind->name_space == "relation";
+  auto& base = base_of(type);
+  return base.named.to && !base.array && base.named.to->kind->name_space == "relation";
 }
 
 std::string is_null(const Column& c) {

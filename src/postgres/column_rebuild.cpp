@@ -2,6 +2,7 @@
 #include "kinds/inherit.hpp"
 #include "kinds/rule.hpp"
 #include "kinds/trigger.hpp"
+#include "postgres/casts.hpp"
 #include "postgres/column.hpp"
 
 namespace schema::postgres {
@@ -19,7 +20,7 @@ bool retypes_key(const PartChange& change) {
 
 /// Whether a new value of the type has to be looked at, be it NULL.
 bool is_constrained(const Type& type) {
-  auto domain = type.array ? nullptr : is<Domain>(type.named.to);
+  auto domain = domain_of(type);
   return domain &&
          (!domain->null || !domain->default_value.empty() || !domain->children.empty() || is_constrained(domain->type));
 }
