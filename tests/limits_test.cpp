@@ -4,6 +4,8 @@
 #include <set>
 
 #include "model/decode.hpp"
+#include "plan/plan.hpp"
+#include "postgres/backend.hpp"
 #include "resolve/resolve.hpp"
 #include "syntax/format.hpp"
 #include "syntax/parse.hpp"
@@ -105,6 +107,28 @@ TEST_CASE("many names that are not there") {
     CHECK(problems.error_count() == 2'000);
     CHECK(with_help(problems) < 500);
   }
+}
+
+TEST_CASE("many ways from one view to another") {
+  std::string text =
+      "schema \"a\" {}\ntable \"v0_0\" {\n  column \"n\" { type = integer }\n}\nview \"v0_1\" { as = \"SELECT n FROM "
+      "v0_0\" }\n";
+  constexpr int kLayers = 60;
+  for (int layer = 1; layer < kLayers; ++layer)
+    for (int one : {0, 1})
+      text +=
+          fmt::format("view \"v{0}_{1}\" {{ as = \"SELECT x.n FROM v{2}_0 x, v{2}_1 y\" }}\n", layer, one, layer - 1);
+  text += fmt::format("materialized_view \"m\" {{ as = \"SELECT n FROM v{}_0\" }}\n", kLayers - 1);
+  Sources sources;
+  Diagnostics out;
+  auto body = syntax::parse(sources.add("a.schema", std::move(text)), out);
+  auto declared = decode(lang::evaluate({&body}, evaluation_options(".", sources), out).blocks, out);
+  resolve(declared, {}, out);
+  std::vector<Resource*> all;
+  for (auto& r : declared.catalog.all()) all.push_back(r.get());
+  auto plan = plan_creation(all, postgres::backend(), 0, out);
+  CHECK_FALSE(out.has_errors());
+  CHECK(plan.steps.size() == 2 * kLayers + 2);
 }
 
 TEST_CASE("SQL without end") {
