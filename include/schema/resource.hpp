@@ -172,6 +172,9 @@ class Catalog {
   std::unordered_map<std::string_view, Resource*> by_address_;
 };
 
+/// What a resource is a part of in the end, or the resource itself.
+inline const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
+
 /// The address that a resource with this kind, schema, name and parent has.
 std::string make_address(const Kind& kind, std::string_view schema, std::string_view name, const Resource* parent);
 

@@ -129,9 +129,8 @@ std::vector<Finding> Session::findings(bool changed_only) {
   std::map<std::pair<std::string, std::string>, double> rows;
   if (std::any_of(policy.overrides.begin(), policy.overrides.end(), sized)) rows = estimated_rows(connection());
   auto rows_of = [&](const Resource& r) {
-    auto top = &r;
-    while (top->parent) top = top->parent;
-    auto it = rows.find({top->schema, top->name});
+    auto& top = top_of(r);
+    auto it = rows.find({top.schema, top.name});
     return it == rows.end() ? -1.0 : it->second;
   };
   auto found = lint::lint({.desired = desired_.catalog,

@@ -6,8 +6,6 @@ namespace schema::fleet {
 
 namespace {
 
-const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
-
 std::unique_ptr<Resource> copy(const Resource& r) {
   auto made = r.kind->make();
   made->kind = r.kind;

@@ -8,8 +8,6 @@ namespace schema::fleet {
 
 namespace {
 
-const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
-
 /// Of what the group's plan changes or drops.
 std::set<std::string> owners_in(const Group& group) {
   std::set<std::string> owners;

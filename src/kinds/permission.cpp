@@ -64,11 +64,10 @@ void finish(Resource& r) {
 
 /// The schema of what the permission is about, or null.
 const Resource* schema_of(const Permission& p) {
-  auto top = p.parent;
-  while (top->parent) top = top->parent;
-  if (top->schema_ref.to) return top->schema_ref.to;
-  for (auto& need : top->needs)
-    if (need.to->kind->objects_owner && need.to->name == top->schema) return need.to;
+  auto& top = top_of(p);
+  if (top.schema_ref.to) return top.schema_ref.to;
+  for (auto& need : top.needs)
+    if (need.to->kind->objects_owner && need.to->name == top.schema) return need.to;
   return nullptr;
 }
 

@@ -9,11 +9,6 @@ namespace schema::lint {
 
 namespace {
 
-const Resource* top_of(const Resource* r) {
-  while (r->parent) r = r->parent;
-  return r;
-}
-
 bool has_word(std::string_view words, std::string_view word) {
   for (size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
     auto end = at + word.size();
@@ -46,7 +41,7 @@ class Linter {
     for (size_t i = 0; i < steps.size(); ++i) {
       touch(i);
       // Nobody uses yet what this plan itself makes.
-      if (new_.contains(top_of(steps[i].resource))) continue;
+      if (new_.contains(&top_of(*steps[i].resource))) continue;
       raised(i);
       each_rule([&](const Rule& rule, Found& found) {
         found.at_step(i);

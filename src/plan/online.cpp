@@ -14,8 +14,6 @@ namespace {
 constexpr std::string_view kSuffix = "__new";
 constexpr std::string_view kSuffixes[] = {kSuffix, "__fill"};
 
-const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
-
 /// Whether it makes a table an heir or a partition of another one.
 bool joins(const Step& step) {
   return step.verb == Verb::create && (step.resource->kind->spreads_columns || step.resource->kind->place);

@@ -57,12 +57,10 @@ Json statement_json(const Step& step, size_t index, const Statement& s) {
 Json named_json(const Resource& r) { return {{"kind", r.kind->name}, {"address", r.address}}; }
 
 Json step_json(const Step& step) {
-  auto top = step.resource;
-  while (top->parent) top = top->parent;
   Json json = {{"action", action_of(step)},
                {"address", step.resource->address},
                {"kind", step.resource->kind->name},
-               {"in", top->address},
+               {"in", top_of(*step.resource).address},
                {"replaces", step.replaces},
                {"continues", step.continues}};
   json["reason"] = step.reason;

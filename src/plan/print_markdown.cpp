@@ -125,8 +125,7 @@ class MarkdownPrinter {
   }
 
   bool is_new(const Step& step) const {
-    auto top = step.resource;
-    while (top->parent) top = top->parent;
+    auto top = &top_of(*step.resource);
     return std::any_of(plan_.steps.begin(), plan_.steps.end(), [&](auto& other) {
       return other.resource == top && other.verb == Verb::create && !other.replaces;
     });

@@ -198,11 +198,7 @@ class TextPrinter {
   }
 
   /// Nobody waits for a lock on what this plan itself makes.
-  bool is_new(const Step& step) const {
-    auto top = step.resource;
-    while (top->parent) top = top->parent;
-    return new_.contains(top);
-  }
+  bool is_new(const Step& step) const { return new_.contains(&top_of(*step.resource)); }
 
   void lock() {
     if (statements_.empty()) return;

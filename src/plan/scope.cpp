@@ -67,8 +67,8 @@ bool matches(const std::vector<std::string>& patterns, std::string_view name) {
 }
 
 const std::string& schema_of(const Resource& r) {
-  if (r.parent) return schema_of(*r.parent);
-  return r.kind->objects_owner ? r.name : r.schema;
+  auto& top = top_of(r);
+  return top.kind->objects_owner ? top.name : top.schema;
 }
 
 void check_schemas(const Catalog& desired, const Catalog& current, const ScopeOptions& options, Diagnostics& out) {
@@ -82,11 +82,7 @@ void check_schemas(const Catalog& desired, const Catalog& current, const ScopeOp
 }
 
 void leave_out(Catalog& desired, const ScopeOptions& options) {
-  for (auto& r : desired.all()) {
-    auto top = r.get();
-    while (top->parent) top = top->parent;
-    r->managed = !left_out(*top, options);
-  }
+  for (auto& r : desired.all()) r->managed = !left_out(top_of(*r), options);
 }
 
 ManagedScope scope_of(const Catalog& desired, const Catalog& current, const ScopeOptions& options) {

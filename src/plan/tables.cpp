@@ -8,8 +8,6 @@ namespace schema {
 
 namespace {
 
-const Resource& top_of(const Resource& r) { return r.parent ? top_of(*r.parent) : r; }
-
 bool is_relation(const Resource& r) { return r.kind->name_space == "relation"; }
 
 class TableFinder {

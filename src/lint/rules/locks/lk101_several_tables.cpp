@@ -11,8 +11,8 @@ void several_tables(const Scene& scene, Found& found) {
     std::set<std::string> locked;
     const Command* last = nullptr;
     for (auto& command : transaction) {
-      if (command.statement->lock < Lock::share || top_of(command.step->resource)->kind->name != "table") continue;
-      if (locked.insert(top_of(command.step->resource)->address).second) last = &command;
+      if (command.statement->lock < Lock::share || top_of(*command.step->resource).kind->name != "table") continue;
+      if (locked.insert(top_of(*command.step->resource).address).second) last = &command;
     }
     if (locked.size() < 2) continue;
     found.at_step(last->index);

@@ -21,13 +21,13 @@ void work_under_lock(const Scene& scene, Found& found) {
     const Command* holds = nullptr;
     for (auto& command : transaction) {
       if (holds && takes_long(*command.statement) &&
-          top_of(holds->step->resource)->address != top_of(command.step->resource)->address) {
+          top_of(*holds->step->resource).address != top_of(*command.step->resource).address) {
         found.at_step(command.index);
         found.add(*command.step->resource, fmt::format("takes long while the lock on {} keeps reads and writes out",
-                                                       top_of(holds->step->resource)->address));
+                                                       top_of(*holds->step->resource).address));
         break;
       }
-      bool table = top_of(command.step->resource)->kind->name == "table";
+      bool table = top_of(*command.step->resource).kind->name == "table";
       if (!holds && table && command.statement->lock == Lock::access_exclusive) holds = &command;
     }
   }

@@ -5,11 +5,6 @@
 
 namespace schema::lint {
 
-inline const Resource* top_of(const Resource* r) {
-  while (r->parent) r = r->parent;
-  return r;
-}
-
 /// The plan's transactions, each as its statements on what was there before.
 inline std::vector<std::vector<Command>> transactions(const Plan& plan) {
   std::set<const Resource*> made;
@@ -18,7 +13,7 @@ inline std::vector<std::vector<Command>> transactions(const Plan& plan) {
   std::vector<std::vector<Command>> all(1);
   for (auto& command : commands(plan)) {
     if (command.type == Command::Type::begin || command.type == Command::Type::commit) all.emplace_back();
-    if (command.statement && !made.contains(top_of(command.step->resource))) all.back().push_back(command);
+    if (command.statement && !made.contains(&top_of(*command.step->resource))) all.back().push_back(command);
   }
   return all;
 }
