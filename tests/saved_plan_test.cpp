@@ -4,62 +4,15 @@
 #include <nlohmann/json.hpp>
 
 #include "plan/plan_file.hpp"
-#include "support/project.hpp"
+#include "support/changed.hpp"
 
 using namespace schema;
+using test::Changed;
 using test::has;
 using test::Project;
 using Json = nlohmann::json;
 
 namespace {
-
-constexpr const char* kOld = R"(schema "app" {}
-table "note" {
-  schema = schema.app
-  column "id"   { type = bigint }
-  column "body" { type = text, null = true }
-  primary_key { columns = [column.id] }
-}
-)";
-
-constexpr const char* kNew = R"(schema "app" {}
-table "note" {
-  schema = schema.app
-  column "id"   { type = bigint }
-  column "body" { type = varchar(200), null = true }
-  column "size" { type = integer, default = 0, null = false }
-  primary_key { columns = [column.id] }
-  check "short" { expr = "size < 100" }
-  index "by_size" { columns = [column.size] }
-}
-view "small" {
-  schema = schema.app
-  as     = "SELECT id FROM note WHERE size < 10"
-}
-)";
-
-/// A project whose database holds kOld and whose files say kNew.
-struct Changed : Project {
-  Changed() : Project(kOld) {
-    REQUIRE(run({"apply", "--auto-approve"}).code == 0);
-    ask("INSERT INTO app.note SELECT g, 'x' FROM generate_series(1, 1000) g RETURNING 1");
-    database.connection().execute("ANALYZE app.note");
-    write(kNew);
-  }
-
-  void save() const {
-    auto ran = run({"plan", "-o", "plan.json"});
-    REQUIRE_MESSAGE(ran.code == 0, ran.err);
-  }
-  test::Ran apply_saved(const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> arguments = {"apply", "--plan", "plan.json", "--auto-approve"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return run(arguments);
-  }
-  Json plan() const { return Json::parse(folder.read("plan.json")); }
-  void put(const Json& json) const { folder.write("plan.json", json.dump(1)); }
-  bool is_old() { return ask("SELECT to_regclass('app.by_size') IS NULL") == "t"; }
-};
 
 /// The statement of a saved plan that holds this text.
 Json& statement(Json& plan, std::string_view text) {
@@ -133,7 +86,7 @@ TEST_CASE("a saved plan says what runs, and runs exactly that") {
   CHECK(has(ran.err, "not-compared"));
   CHECK_MESSAGE(ran.code == 0, ran.err);
   CHECK(has(ran.out, "table.app.note.column.body"));
-  project.write(kNew);
+  project.write(test::kNew);
   CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
   auto again = project.apply_saved();
   CHECK(again.code == 0);
@@ -250,7 +203,8 @@ TEST_CASE("a plan whose digest was made to fit is held against the files") {
   CHECK(project.is_old());
   SUBCASE("files that moved on") {
     project.save();
-    project.write(std::string(kNew) + "view \"more\" {\n  schema = schema.app\n  as     = \"SELECT 1 AS one\"\n}\n");
+    project.write(std::string(test::kNew) +
+                  "view \"more\" {\n  schema = schema.app\n  as     = \"SELECT 1 AS one\"\n}\n");
     CHECK(has(project.apply_saved().err, "ED101"));
     auto agreed = project.apply_saved({"--allow", "ED101"});
     CHECK_MESSAGE(agreed.code == 0, agreed.err);
@@ -266,10 +220,10 @@ TEST_CASE("a plan whose digest was made to fit is held against the files") {
 }
 
 TEST_CASE("rows that stood in the way of a saved plan are looked at again") {
-  Project project(kOld);
+  Project project(test::kOld);
   REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
   project.ask("INSERT INTO app.note VALUES (1, NULL), (2, 'x') RETURNING 1");
-  std::string files = kOld;
+  std::string files = test::kOld;
   project.write(files.replace(files.find("text, null = true"), 17, "text"));
   REQUIRE(project.run({"plan", "-o", "plan.json"}).code == 0);
   CHECK(Json::parse(project.folder.read("plan.json"))["findings"].dump().find("\"fails\":true") != std::string::npos);
@@ -308,7 +262,8 @@ TEST_CASE("a plan edited in an editor") {
   REQUIRE_MESSAGE(ran.code == 0, ran.err);
   CHECK(has(project.folder.read("plan.json"), "CREATE INDEX by_size ON app.note (size)"));
   CHECK(project.apply_saved({"--allow", "ED101"}).code == 0);
-  project.write(std::string(kNew) + "table \"more\" {\n  schema = schema.app\n  column \"id\" { type = bigint }\n}\n");
+  project.write(std::string(test::kNew) +
+                "table \"more\" {\n  schema = schema.app\n  column \"id\" { type = bigint }\n}\n");
   auto wrong = edit("sed -i s/bigint/integer/");
   CHECK(wrong.code == 1);
   CHECK(has(wrong.err, "table.app.more.column.id differs"));
@@ -376,169 +331,4 @@ TEST_CASE("what is no plan") {
   project.put(plan);
   CHECK(has(project.apply_saved().err, "is no kind"));
   CHECK(has(project.run({"apply", "--plan", "nowhere.json"}).err, "nowhere.json"));
-}
-
-TEST_CASE("drift: what changed since the last apply") {
-  Project project(kOld, "  policy { record = \"database\" }\n");
-  CHECK(has(project.run({"plan", "--drift"}).err, "nothing was applied yet"));
-  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
-  auto none = project.run({"plan", "--drift", "--detailed-exitcode"});
-  CHECK(none.code == 0);
-  CHECK(has(none.out, "No drift"));
-  CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
-  CHECK_FALSE(has(project.run({"inspect", "--url", project.url()}).out, "schema_state"));
-  project.database.connection().execute("ALTER TABLE app.note ADD COLUMN extra integer; CREATE TABLE app.t ()");
-  auto drift = project.run({"plan", "--drift", "--detailed-exitcode"});
-  CHECK(drift.code == 2);
-  CHECK(has(drift.out, "  + table.app.note.column.extra\n"));
-  CHECK(has(drift.out, "  + table.app.t\n"));
-  CHECK(Json::parse(project.run({"plan", "--drift", "--json"}).out)["changes"].size() == 2);
-  REQUIRE(project.run({"apply", "--auto-approve", "--allow-destructive"}).code == 0);
-  CHECK(project.run({"plan", "--drift", "--detailed-exitcode"}).code == 0);
-}
-
-TEST_CASE("drift says who changed what, where event triggers note it") {
-  Project project(kOld, "  policy {\n    record = \"database\"\n    watch = true\n  }\n");
-  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
-  CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
-  CHECK_FALSE(has(project.run({"inspect", "--url", project.url()}).out, "schema_state"));
-  auto& db = project.database.connection();
-  db.execute(
-      "DROP ROLE IF EXISTS \"some body\"; CREATE ROLE \"some body\" LOGIN; GRANT ALL ON SCHEMA app TO \"some body\"");
-  auto other = postgres::Connection::open(project.database.url());
-  other.execute(
-      "SET application_name = 'night shift'; SET SESSION AUTHORIZATION \"some body\"; CREATE TABLE app.t (a integer)");
-  db.execute("ALTER TABLE app.note ADD COLUMN extra integer; CREATE INDEX late ON app.note (id)");
-  auto drift = project.run({"plan", "--drift"}).out;
-  CHECK(has(drift, "  + table.app.t\n      some body, by night shift, on "));
-  CHECK(has(drift, ": CREATE TABLE app.t\n"));
-  CHECK(has(drift, ": CREATE INDEX app.late\n"));
-  // What is done to something else of the table is not told with it.
-  db.execute("CREATE POLICY seen ON app.note; ALTER TABLE app.note ALTER COLUMN body SET NOT NULL");
-  for (auto& change : Json::parse(project.run({"plan", "--drift", "--json"}).out)["changes"])
-    if (change["address"] == "table.app.note.index.late") {
-      CHECK(change["by"].size() == 1);
-      CHECK(change["by"][0]["command"] == "CREATE INDEX");
-    }
-  CHECK(has(project.run({"plan", "--drift", "--json"}).out, "\"user\": \"some body\""));
-  REQUIRE(project.run({"apply", "--auto-approve", "--allow-destructive"}).code == 0);
-  CHECK(project.ask("SELECT count(*) FROM schema_state.noted") == "0");
-  db.execute("REVOKE ALL ON SCHEMA app FROM \"some body\"; DROP ROLE \"some body\"");
-  project.folder.write("schema.hcl",
-                       fmt::format("env \"dev\" {{\n  url = \"{}\"\n  src = \"db/\"\n  policy {{ record = "
-                                   "\"database\" }}\n}}\n",
-                                   project.url()));
-  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
-  CHECK(project.ask("SELECT count(*) FROM pg_event_trigger") == "0");
-}
-
-TEST_CASE("drift, recorded in a file") {
-  Project project(kOld, "  policy { record = \"applied.json\" }\n");
-  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
-  CHECK(project.ask("SELECT to_regnamespace('schema_state') IS NULL") == "t");
-  project.database.connection().execute("DROP TABLE app.note");
-  CHECK(has(project.run({"plan", "--drift"}).out, "  - table.app.note\n"));
-  for (auto record : {"{}", "no JSON", "{\"scope\": {}}"}) {
-    project.folder.write("applied.json", record);
-    auto ran = project.run({"plan", "--drift"});
-    CHECK(ran.code == 1);
-    CHECK(has(ran.err, "bad-record"));
-  }
-}
-
-TEST_CASE("a plan is verified on a copy with sample rows") {
-  Project project(R"x(schema "app" {}
-enum "mood" {
-  schema = schema.app
-  values = ["good", "bad"]
-}
-table "person" {
-  schema = schema.app
-  column "id"   { type = uuid }
-  column "mood" { type = enum.mood }
-  column "born" { type = date }
-  column "code" { type = char(2) }
-  primary_key { columns = [column.id] }
-  check "known" { expr = "code IN ('ab', 'cd')"
-}
-}
-table "letter" {
-  schema = schema.app
-  column "id"     { type = bigint, identity = always }
-  column "person" { type = uuid }
-  column "words"  { type = sql("text[]") }
-  primary_key { columns = [column.id] }
-  foreign_key "of" {
-    columns     = [column.person]
-    ref_columns = [table.person.column.id]
-  }
-}
-)x");
-  REQUIRE(project.run({"apply", "--auto-approve"}).code == 0);
-  auto files = project.folder.read("db/a.schema");
-  auto changed = [&](const std::string& column) {
-    auto text = files;
-    project.write(text.replace(text.find("  column \"words\""), 0, column));
-    return project.run({"plan", "--verify"});
-  };
-  auto fine = changed("  column \"size\" { type = integer, default = 1 }\n");
-  CHECK_MESSAGE(fine.code == 0, fine.err);
-  CHECK(has(fine.err, "with 6 sample rows in 2 tables"));
-  auto fails = changed("  column \"size\" { type = integer }\n");
-  CHECK(fails.code == 1);
-  CHECK(has(fails.err, "contains null values"));
-}
-
-TEST_CASE("sample rows for types, keys and checks of many sorts") {
-  Project project;
-  project.database.connection().execute(R"x(
-    CREATE SCHEMA app; SET search_path = app;
-    CREATE TYPE mood AS ENUM ('sad', 'happy');
-    CREATE TYPE place AS (street text, zip integer, mood mood);
-    CREATE DOMAIN email AS text CHECK (VALUE ~ '^[a-z]+@[a-z]+[.][a-z]+$');
-    CREATE DOMAIN few AS integer NOT NULL CHECK (VALUE > 0);
-    CREATE DOMAIN fewer AS few CHECK (VALUE < 1000);
-    CREATE TYPE floats AS RANGE (subtype = float8);
-    CREATE TABLE domains (id fewer PRIMARY KEY, mail email NOT NULL, part numeric(3, 3) NOT NULL);
-    CREATE TABLE composites (a place NOT NULL, b place[] NOT NULL, c mood[] NOT NULL CHECK (cardinality(c) > 0));
-    CREATE TABLE ranges (r int4range NOT NULL CHECK (NOT isempty(r)), f floats NOT NULL, EXCLUDE USING gist (r WITH &&));
-    CREATE TABLE checks (a integer NOT NULL CHECK (a > 100 AND a < 200), b text NOT NULL CHECK (length(b) = 5),
-                         c date NOT NULL CHECK (c > '2022-05-01'), d text NOT NULL CHECK (d LIKE 'ab%'));
-    CREATE TABLE parted (id integer, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
-    CREATE TABLE parted_30 PARTITION OF parted FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
-    CREATE TABLE listed (k text NOT NULL) PARTITION BY LIST (k);
-    CREATE TABLE listed_a PARTITION OF listed FOR VALUES IN ('alpha', 'beta');
-    CREATE TABLE a (id integer PRIMARY KEY, b integer NOT NULL);
-    CREATE TABLE b (id integer PRIMARY KEY, a integer NOT NULL REFERENCES a);
-    ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b DEFERRABLE;
-    CREATE TABLE shapes (p point NOT NULL, c circle NOT NULL, m macaddr NOT NULL, b bit(3) NOT NULL, x xml NOT NULL,
-                         j jsonb NOT NULL, l pg_lsn NOT NULL, i inet NOT NULL, t timetz NOT NULL, y money NOT NULL);
-    CREATE TABLE made (a integer NOT NULL, b integer GENERATED ALWAYS AS (a * 2) STORED,
-                       c bigint GENERATED ALWAYS AS IDENTITY);
-    CREATE TABLE quiet (a integer NOT NULL);
-    CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END';
-    CREATE TRIGGER no BEFORE INSERT ON quiet FOR EACH ROW EXECUTE FUNCTION no();
-  )x");
-  auto files = project.run({"inspect", "--env", "dev"}).out;
-  project.write(files + "table \"more\" {\n  schema = schema.app\n  column \"a\" { type = bigint }\n}\n");
-  auto ran = project.run({"plan", "--verify"});
-  CHECK_MESSAGE(ran.code == 0, ran.err);
-  CHECK_MESSAGE(has(ran.err, "sample rows in 11 tables."), ran.err);
-  CHECK_FALSE(has(ran.err, "No row could be made"));
-}
-
-TEST_CASE("verifying sees rows and values that a plan loses") {
-  Changed project;
-  auto edited = [&](const std::string& sed) {
-    return test::run_schema(
-        {"plan", "-o", "plan.json", "--edit", "--verify"},
-        {.folder = project.folder.path(), .environment = {{"EDITOR", "sed -i " + sed}, {"VISUAL", ""}}});
-  };
-  CHECK(edited("s/xxx/yyy/").code == 0);
-  auto emptied = edited("s/varying(200);/varying(200)USING\\x20NULL;/");
-  CHECK(emptied.code == 1);
-  CHECK(has(emptied.err, "app.note.body had 3 values and has 0"));
-  auto deleted = edited("s/^COMMIT;/TRUNCATE\\x20app.note;COMMIT;/");
-  CHECK(deleted.code == 1);
-  CHECK(has(deleted.err, "app.note had 3 rows and has 0"));
 }
