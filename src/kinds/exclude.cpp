@@ -15,6 +15,8 @@ std::span<const Field> ExcludePart::fields() {
       FIELD(ExcludePart, collate)("collate", "The collation, where that is not the column's.", {.space = "collation"}),
       FIELD(ExcludePart, desc)("desc", "Whether the index sorts downwards."),
       FIELD(ExcludePart, nulls)("nulls", "first or last.", {.words = kNulls}),
+      FIELD(ExcludePart, statistics)("statistics", "How detailed ANALYZE is for an expression.",
+                                     {.on_change = OnChange::alter}),
   };
   return all;
 }
@@ -25,9 +27,8 @@ constexpr std::string_view kParents[] = {"table"};
 
 const Field kFields[] = {
     FIELD(Exclude, type)("type", "The index method (gist if not given).", {.on_change = OnChange::replace}),
-    FIELD(Exclude, parts)(
-        "on", "What is compared, with which operator.",
-        {.required = true, .on_change = OnChange::replace, .example = "on { column = column.during, op = \"&&\" }"}),
+    FIELD(Exclude, parts)("on", "What is compared, with which operator.",
+                          {.required = true, .example = "on { column = column.during, op = \"&&\" }"}),
     FIELD(Exclude, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),
     FIELD(Exclude, where_expr)(
         "where", "Only rows for which this holds are compared.",

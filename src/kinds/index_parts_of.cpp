@@ -130,29 +130,25 @@ Resource* part_leader(const Resource& r, const Resource& other_table) {
   return stays && of.to && of.to->kind == r.kind && of.to->parent == table->of.to ? of.to : nullptr;
 }
 
-namespace {
-
-/// Whether a file says something of a part that the partition's own partitions have of it, and so names it.
-bool is_named(const Resource& index) {
+// A part that the partition's own partitions have parts of is implied only if these are.
+bool has_own_parts(const Resource& index) {
   auto table = is<Table>(index.parent);
   if (!table) return false;
-  auto names_it = [&](const Resource* child) {
+  auto differs = [&](const Resource* child) {
     auto part = dynamic_cast<const IndexSettings*>(child);
     return part && part->of.to == &index && !is_implied_part(*child);
   };
   return std::any_of(table->parts.begin(), table->parts.end(), [&](const Attachment* part) {
-    return std::any_of(part->parent->children.begin(), part->parent->children.end(), names_it);
+    return std::any_of(part->parent->children.begin(), part->parent->children.end(), differs);
   });
 }
-
-}  // namespace
 
 bool is_implied_part(const Resource& r) {
   auto& own = dynamic_cast<const IndexSettings&>(r);
   auto whole = own.of.to;
   return whole && whole->kind == r.kind && !dynamic_cast<const IndexSettings&>(*whole).only && !own.only &&
          !r.comment && !own.index_comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) &&
-         same(r, *whole, true) && !is_named(r);
+         same(r, *whole, true) && !has_own_parts(r);
 }
 
 }  // namespace schema

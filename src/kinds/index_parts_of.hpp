@@ -13,6 +13,9 @@ void complete_index_parts(Catalog&, const Kind&);
 /// Whether complete_index_parts would add just this one.
 bool is_implied_part(const Resource&);
 
+/// Whether a part of it, on whatever partition, differs from what complete_index_parts would add.
+bool has_own_parts(const Resource& index);
+
 /// The leader of an index or key of a partition (see Kind::leader).
 Resource* part_leader(const Resource&, const Resource& other_table);
 

@@ -59,11 +59,6 @@ void inspect_excludes(Inspector& db) {
   });
 }
 
-/// An operator has no quoted form; only its schema has.
-std::string operator_sql(const Name& op) {
-  return op.schema.empty() ? op.name : fmt::format("OPERATOR({}.{})", sql::quote_ident(op.schema), op.name);
-}
-
 void define(const Exclude& exclude, Statement& s) {
   name_constraint(exclude, s) << "EXCLUDE USING " << sql::quote_ident(exclude.type.text);
   std::string_view separator = " (";
@@ -85,21 +80,34 @@ void create(const Creation& c, Script& out) {
   define(exclude, s);
   s.scans().hazard("PG109",
                    "keeps reads and writes out while its index is built, and fails if two rows exclude each other");
+  set_statistics(exclude, exclude.parts, {}, out);
   set_apart(exclude, exclude, out);
 }
 
 void drop(const Resource& r, Script& out) { drop_constraint(r, out).hazard("CD105", "drops the exclusion constraint"); }
 
 bool alter(const Change& change, Script& out) {
-  alter_index_settings(change, as<Exclude>(change.from), as<Exclude>(change.to), out);
+  auto& from = as<Exclude>(change.from);
+  auto& to = as<Exclude>(change.to);
+  if (change.has("on")) {
+    if (!same_keys(from.parts, to.parts)) return false;
+    set_statistics(to, to.parts, from.parts, out);
+  }
+  alter_index_settings(change, from, to, out);
   return true;
 }
+
+bool undone_by(const Resource& r, const Change& change) { return statistics_undone_by(as<Exclude>(r).parts, change); }
 
 }  // namespace
 
 extern const Support exclude_support;
-const Support exclude_support = {
-    inspect_excludes,
-    {.create = create, .drop = drop, .alter = alter, .target = constraint_target, .rename = rename_constraint}};
+const Support exclude_support = {inspect_excludes,
+                                 {.create = create,
+                                  .drop = drop,
+                                  .alter = alter,
+                                  .target = constraint_target,
+                                  .rename = rename_constraint,
+                                  .undone_by = undone_by}};
 
 }  // namespace schema::postgres

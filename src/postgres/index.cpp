@@ -64,16 +64,6 @@ void inspect_indexes(Inspector& db) {
 
 std::string target(const Resource& r) { return "INDEX " + qualified(r); }
 
-void set_statistics(const Index& index, const std::vector<IndexPart>& before, Script& out) {
-  for (size_t i = 0; i < index.parts.size(); ++i) {
-    auto old = i < before.size() ? before[i].statistics : std::nullopt;
-    auto now = index.parts[i].statistics;
-    if (old == now) continue;
-    out.add(fmt::format("ALTER {} ALTER COLUMN {} SET STATISTICS {}", target(index), i + 1, now.value_or(-1)))
-        .locks_on(index, Lock::share_update_exclusive);
-  }
-}
-
 std::string duplicates(const Index& index) {
   std::vector<std::string> keys;
   for (auto& part : index.parts)
@@ -105,7 +95,7 @@ void create(const Creation& c, Script& out) {
   if (!partitioned(index)) s.scans().hazard("PG101", "keeps writes out while the index is built");
   write_index(index, sql::quote_ident(index.name), s);
   join_whole(c, index, out);
-  set_statistics(index, {}, out);
+  set_statistics(index, index.parts, {}, out);
   set_apart(index, index, out);
 }
 
@@ -118,20 +108,13 @@ void drop(const Resource& r, Script& out) {
   s.hazard("PG102", "waits for all who use the table, and they for it");
 }
 
-/// Whether the elements differ in nothing but their statistics.
-bool same_keys(std::vector<IndexPart> a, std::vector<IndexPart> b) {
-  for (auto list : {&a, &b})
-    for (auto& part : *list) part.statistics.reset();
-  return FieldTypeOf<std::vector<IndexPart>>::value.equal(&a, &b);
-}
-
 bool alter(const Change& change, Script& out) {
   auto& from = as<Index>(change.from);
   auto& to = as<Index>(change.to);
   if (leaves_whole(change, from, to)) return false;
   if (change.has("on")) {
     if (!same_keys(from.parts, to.parts)) return false;
-    set_statistics(to, from.parts, out);
+    set_statistics(to, to.parts, from.parts, out);
   }
   alter_index_settings(change, from, to, out);
   return true;
@@ -211,6 +194,10 @@ void online(OnlineStep& step) {
   step.later = std::move(script.statements);
 }
 
+bool undone_by(const Resource& r, const Change& change) {
+  return parts_undone_by(r, change) || statistics_undone_by(as<Index>(r).parts, change);
+}
+
 }  // namespace
 
 extern const Support index_support;
@@ -221,6 +208,7 @@ const Support index_support = {inspect_indexes,
                                 .target = target,
                                 .comment_lock = Lock::share_update_exclusive,
                                 .rename = rename,
-                                .online = online}};
+                                .online = online,
+                                .undone_by = undone_by}};
 
 }  // namespace schema::postgres

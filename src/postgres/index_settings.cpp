@@ -1,6 +1,6 @@
 #include "postgres/index_settings.hpp"
 
-#include "kinds/inherit.hpp"
+#include "kinds/index_parts_of.hpp"
 
 namespace schema::postgres {
 
@@ -87,6 +87,10 @@ void join_whole(const Creation& c, const IndexSettings& settings, Script& out) {
 bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSettings& to) {
   return change.has("of") && !from.of.empty() && from.of.address != to.of.address &&
          stays_partition(*change.to.parent, change.before);
+}
+
+bool parts_undone_by(const Resource& index, const Change& change) {
+  return retypes(change) && (dynamic_cast<const IndexSettings&>(index).incomplete || has_own_parts(index));
 }
 
 std::string with_clause(const IndexSettings& settings) {

@@ -33,6 +33,11 @@ void join_whole(const Creation& c, const IndexSettings& settings, Script& out);
 /// anew.
 bool leaves_whole(const Change& change, const IndexSettings& from, const IndexSettings& to);
 
+/// Whether the server, where it builds the index anew for a column's new type, makes the index's parts on the
+/// partitions otherwise than they are: it makes them as if for the first time, and on all of them (DefineIndex() in
+/// indexcmds.c).
+bool parts_undone_by(const Resource& index, const Change&);
+
 /// " WITH (fillfactor='70')", or nothing.
 std::string with_clause(const IndexSettings& settings);
 

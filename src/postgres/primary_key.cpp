@@ -46,6 +46,7 @@ const Support primary_key_support = {inspect_primary_keys,
                                       .target = constraint_target,
                                       .define = define,
                                       .rename = rename_constraint,
-                                      .online = online}};
+                                      .online = online,
+                                      .undone_by = parts_undone_by}};
 
 }  // namespace schema::postgres

@@ -93,15 +93,18 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 }
 
 /// The server makes them anew with a column's new type, and forgets the target (CreateStatistics() in statscmds.c).
-bool undone_by(const Resource& r, const Change& above) {
-  return as<Statistics>(r).target && (above.has("type") || above.has("collate"));
-}
+bool undone_by(const Resource& r, const Change& above) { return as<Statistics>(r).target && retypes(above); }
 
 }  // namespace
 
 extern const Support statistics_support;
-const Support statistics_support = {
-    inspect_statistics, {.create = create, .drop = drop, .alter = alter, .target = target,
-                         .comment_lock = Lock::none, .rename = rename, .undone_by = undone_by}};
+const Support statistics_support = {inspect_statistics,
+                                    {.create = create,
+                                     .drop = drop,
+                                     .alter = alter,
+                                     .target = target,
+                                     .comment_lock = Lock::none,
+                                     .rename = rename,
+                                     .undone_by = undone_by}};
 
 }  // namespace schema::postgres

@@ -38,6 +38,10 @@ std::string only_table_of(const Resource& child) {
   return (table && table->has_heirs ? "ONLY " : "") + table_of(child);
 }
 
+bool retypes(const Change& change) {
+  return change.from.kind->is_column && (change.has("type") || change.has("collate"));
+}
+
 std::string column_list(const std::vector<ColumnName>& columns) {
   std::string out;
   for (auto& c : columns) out += (out.empty() ? "" : ", ") + sql::quote_ident(c.name);
@@ -47,7 +51,8 @@ std::string column_list(const std::vector<ColumnName>& columns) {
 std::string option_list(const Options& options) {
   std::string out;
   // An option of a TOAST table is written toast.name: the dot must stay outside quotes.
-  for (auto& [name, value] : options) out += fmt::format("{}{}={}", out.empty() ? "" : ", ", name, sql::quote_literal(value));
+  for (auto& [name, value] : options)
+    out += fmt::format("{}{}={}", out.empty() ? "" : ", ", name, sql::quote_literal(value));
   return out;
 }
 

@@ -23,7 +23,8 @@ inline std::string qualified(const Resource& r) { return sql::quote_qualified(r.
 /// The parent's schema.name: the table of a column, constraint, index or trigger.
 inline std::string table_of(const Resource& child) { return qualified(*child.parent); }
 
-/// The parent's schema.name for ALTER TABLE, with ONLY where other tables have it from this one: each is changed by itself.
+/// The parent's schema.name for ALTER TABLE, with ONLY where other tables have it from this one: each is changed by
+/// itself.
 std::string only_table_of(const Resource& child);
 
 /// "a, b": columns as SQL.
@@ -34,6 +35,9 @@ std::string option_list(const Options& options);
 
 /// SET and RESET of the options that differ: `prefix` is "ALTER TABLE t ". One statement each, none if nothing differs.
 void alter_options(std::string_view prefix, const Options& from, const Options& to, Lock lock, Script& script);
+
+/// Whether a column gets another type, for which the server builds anew what is over the column.
+bool retypes(const Change& change);
 
 /// A name that may stand in another schema, as SQL.
 std::string name_sql(const Name& name);

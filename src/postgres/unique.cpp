@@ -53,6 +53,7 @@ const Support unique_support = {inspect_uniques,
                                  .target = constraint_target,
                                  .define = define,
                                  .rename = rename_constraint,
-                                 .online = online}};
+                                 .online = online,
+                                 .undone_by = parts_undone_by}};
 
 }  // namespace schema::postgres

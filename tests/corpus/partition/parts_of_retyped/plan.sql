@@ -1,0 +1,15 @@
+ALTER TABLE log.event DROP CONSTRAINT one_a_day;
+ALTER TABLE log.event ALTER COLUMN code TYPE character varying(8);
+ALTER TABLE ONLY log.event ADD CONSTRAINT one_a_day UNIQUE (day, code);
+DROP INDEX log.event_size;
+ALTER TABLE log.event ALTER COLUMN size TYPE bigint;
+ALTER TABLE log.event_2026 ADD CONSTRAINT one UNIQUE (day, code);
+ALTER INDEX log.one_a_day ATTACH PARTITION log.one;
+ALTER TABLE log.event_2027 ADD CONSTRAINT event_2027_day_code_key UNIQUE (day, code);
+ALTER INDEX log.one_a_day ATTACH PARTITION log.event_2027_day_code_key;
+CREATE INDEX event_size ON ONLY log.event USING btree (size);
+CREATE INDEX sizes ON log.event_2026 USING btree (size);
+ALTER INDEX log.event_size ATTACH PARTITION log.sizes;
+COMMENT ON INDEX log.sizes IS 'The year''s.';
+CREATE INDEX event_2027_size_idx ON log.event_2027 USING btree (size);
+ALTER INDEX log.event_size ATTACH PARTITION log.event_2027_size_idx;
