@@ -109,10 +109,19 @@ class Options {
   std::vector<Item> items_;
 };
 
+/// How what uses a type keeps values of it. The server finds most of them when the type changes, and refuses that.
+enum class Keeps : uint8_t {
+  none,
+  value,   ///< an expression has one: a default, a view's query
+  inside,  ///< an expression has several in one value: an array
+  rows,    ///< the rows of a query's result
+};
+
 /// Why one resource must exist before another.
 struct Edge {
   struct Resource* to;
   bool soft = false;  ///< needed when it runs, not when it is created; given up first where there is a cycle
+  Keeps keeps = Keeps::none;
 };
 
 /// One thing in a database that has a life of its own. Kinds derive from this and add their fields.
@@ -164,7 +173,7 @@ class Catalog {
 
   int server_version = 0;           ///< 150020 style; 0 if it did not come from a server
   std::string database;             ///< its name, if it came from a server
-  bool folds_names = false;          ///< whether the server has no capitals in names, in quotes neither
+  bool folds_names = false;         ///< whether the server has no capitals in names, in quotes neither
   std::vector<std::string> unread;  ///< what the database holds that no kind reads, each with the reason
 
  private:

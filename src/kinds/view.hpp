@@ -36,7 +36,6 @@ struct MaterializedView final : Resource {
   Boxed<Sort> sort;                  ///< unset: none
   std::optional<bool> backup;
   bool populated = true;  ///< what is made, or made anew, is filled
-  std::vector<Resource*> holds;  ///< as found: the types of its columns that are none of the server's
 };
 
 /// A column of a view or materialized view that carries a comment, a default or settings of its own.

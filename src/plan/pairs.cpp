@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "diff/diff.hpp"
+#include "plan/keepers.hpp"
 
 namespace schema {
 
@@ -52,7 +53,7 @@ class Decider {
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (pairs_.all[i].fate == Fate::alter) redo_around(i);
       if (pairs_.all[i].fate == Fate::drop) redo_whole(i);
-      redo_holders(i);
+      redo_keepers(i);
     }
     do {
       while (!work_.empty()) {
@@ -81,7 +82,7 @@ class Decider {
 
   /// What ALTER cannot do to a child, the resource that holds the rows is made anew for. No fields: the child is made
   /// anew.
-  void rebuild_holder(size_t i, const std::vector<std::string_view>& fields) {
+  void rebuild_holder(size_t i, const FieldNames& fields) {
     auto& pair = pairs_.all[i];
     auto needs = backend_.renderer(*pair.any().kind).needs_rebuild;
     if (!needs || pair.fate == Fate::keep || !pair.any().parent) return;
@@ -183,24 +184,30 @@ class Decider {
     if (undone(r, pairs_.all[i])) replace(pairs_.of(&r), i);
   }
 
-  /// What holds values of the parent of a part that changes, and is in the way of that.
-  void redo_holders(size_t i) {
-    auto& part = pairs_.all[i];
-    auto parent = part.any().parent;
-    if (part.fate == Fate::keep || !parent) return;
-    auto& whole = pairs_.all[pairs_.of(parent)];
+  /// What keeps values that the server would have to find, and cannot change.
+  void redo_keepers(size_t i) {
+    auto& pair = pairs_.all[i];
+    if (!pair.to || pair.fate == Fate::keep || pair.fate == Fate::drop) return;
+    auto& renderer = backend_.renderer(*pair.to->kind);
+    auto does = [&](auto hook) {
+      return hook && hook(pair.fate == Fate::alter ? pair.from : nullptr, *pair.to, pair.fields);
+    };
+    bool writes = does(renderer.writes_values);
+    if (!writes && !does(renderer.reads_values)) return;
+    auto& whole = pairs_.all[pair.to->parent ? pairs_.of(pair.to->parent) : i];
     if (!whole.from || !whole.to || whole.fate == Fate::replace) return;
-    PartChange change{part.from, part.to, part.fields, *whole.from, whole.stored, version_};
-    for (auto holder : holders_) {
-      if (!backend_.renderer(*holder->kind).undone_by_part(*holder, change)) continue;
-      replace(pairs_.of(holder), i);
-      pairs_.all[pairs_.of(holder)].in_way_of.push_back(i);
+    for (auto keeper : keepers_->of(*whole.from, writes)) {
+      auto& kept = pairs_.all[pairs_.of(keeper)];
+      replace(pairs_.of(keeper), i);
+      if (kept.fate == Fate::replace && kept.cause == SIZE_MAX) kept.cause = i;  // its text may differ because of that
+      kept.in_way_of.push_back(i);
     }
   }
 
   bool undone(const Resource& r, const Pair& changed) const {
     auto undone_by = backend_.renderer(*r.kind).undone_by;
-    return undone_by && undone_by(r, {*changed.from, *changed.to, changed.fields, version_});
+    return undone_by && changed.fate == Fate::alter &&
+           undone_by(r, {*changed.from, *changed.to, changed.fields, version_});
   }
 
   /// A relation's name is that of its row type, too.
@@ -222,10 +229,10 @@ class Decider {
   }
 
   void collect_dependents() {
+    keepers_.emplace(pairs_);
     dependents_.resize(pairs_.all.size());
     for (size_t i = 0; i < pairs_.all.size(); ++i) {
       if (!pairs_.all[i].from) continue;
-      if (backend_.renderer(*pairs_.all[i].from->kind).undone_by_part) holders_.push_back(pairs_.all[i].from);
       for (auto& need : pairs_.all[i].from->needs)
         if (!need.soft && pairs_.knows(need.to)) dependents_[lasting(*need.to)].push_back(i);
     }
@@ -272,7 +279,8 @@ class Decider {
     auto& pair = pairs_.all[i];
     if (dependent.fate == Fate::drop || dependent.fate == Fate::replace || !dependent.to) return;
     bool server_does = dependent.from->kind->rebuilt_by_server && !is_between_changes(dependent);
-    if (pair.fate == Fate::alter && server_does && !undone(*dependent.from, pair)) return;
+    bool undoes = undone(*dependent.from, pair) || undone(*dependent.to, pair);
+    if (pair.fate == Fate::alter && server_does && !undoes) return;
     if (pair.fate == Fate::replace && follows(dependent, pair) && keeps_values(*pair.from)) return retype(d, i);
     if (dependent.fate == Fate::alter && !still_needs(dependent, pair)) return spared_.push_back({d, i});
     replace(d, i);
@@ -436,6 +444,7 @@ class Decider {
     dependent.fate = Fate::alter;
     dependent.releases = true;
     rebuild_holder(d, dependent.fields);
+    redo_keepers(d);
     work_.push_back(d);
   }
 
@@ -455,7 +464,7 @@ class Decider {
   const Backend& backend_;
   int version_;
   std::vector<std::vector<size_t>> dependents_;
-  std::vector<const Resource*> holders_;  ///< what may hold values of others
+  std::optional<Keepers> keepers_;
   std::vector<size_t> work_;
   std::vector<std::pair<size_t, size_t>> spared_;  ///< a user that no longer needs what goes, and that
 };

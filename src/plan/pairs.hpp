@@ -17,8 +17,8 @@ struct Pair {
   Resource* from = nullptr;  ///< in the current catalog
   Resource* to = nullptr;    ///< in the desired one; the same as `from` for what is not ours to change
   Fate fate = Fate::keep;
-  std::vector<std::string_view> fields;  ///< that change, of an alter or replace
-  bool releases = false;                 ///< an alter that needs the dependents out of the way
+  FieldNames fields;        ///< that change, of an alter or replace
+  bool releases = false;    ///< an alter that needs the dependents out of the way
   bool set_aside = false;   ///< a replaced type whose columns keep their values: renamed, and dropped at the end
   bool stored = false;      ///< of what a child changes of: whether rows elsewhere hold values of its type
   size_t cause = SIZE_MAX;  ///< the pair whose change makes this one's necessary; none if it changes by itself

@@ -18,33 +18,38 @@ struct Creation {
   int server_version = 0;             ///< of the target, 150020 style
   const Resource* made_by = nullptr;  ///< whose statement this is part of, or itself
   Before before = nobody;
-  bool fills = true;  ///< false in a scratch database: queries that are kept with their rows are not run
+  bool fills = true;    ///< false in a scratch database: queries that are kept with their rows are not run
   bool stored = false;  ///< of a child: whether rows elsewhere hold values of its parent's type
 };
+
+using FieldNames = std::vector<std::string_view>;
+inline bool contains(const FieldNames& fields, std::string_view name) {
+  return std::find(fields.begin(), fields.end(), name) != fields.end();
+}
 
 /// One resource as it is and as it shall be.
 struct Change {
   const Resource& from;
   const Resource& to;
-  std::vector<std::string_view> fields;  ///< names of those that differ, or that must be set anew (see Kind::follows)
+  FieldNames fields;  ///< names of those that differ, or that must be set anew (see Kind::follows)
   int server_version = 0;
   bool stored = false;  ///< of a type: whether rows hold values of it
   Before before = nobody;
   bool led = false;  ///< the statement of its leader, which comes before, does what it does to all its heirs
 
-  bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
+  bool has(std::string_view field) const { return contains(fields, field); }
 };
 
 /// What happens to a child of something that stays.
 struct PartChange {
-  const Resource* from;  ///< null: it is new
-  const Resource* to;    ///< null: it goes
-  const std::vector<std::string_view>& fields;  ///< names of those that differ
-  const Resource& parent;                       ///< as it is
-  bool stored;                                  ///< of the parent: whether rows elsewhere hold values of its type
+  const Resource* from;      ///< null: it is new
+  const Resource* to;        ///< null: it goes
+  const FieldNames& fields;  ///< names of those that differ
+  const Resource& parent;    ///< as it is
+  bool stored;               ///< of the parent: whether rows elsewhere hold values of its type
   int server_version;
 
-  bool has(std::string_view field) const { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
+  bool has(std::string_view field) const { return contains(fields, field); }
 };
 
 enum class Fate : uint8_t;
@@ -113,12 +118,13 @@ struct Renderer {
   bool (*needs_rebuild)(const PartChange&) = nullptr;
   /// Of a type or what belongs to it: whether the server looks at all values for this change. It finds none inside of
   /// others (arrays, composites, ranges): where there are such, the type is made anew.
-  bool (*reads_values)(const Resource* from, const Resource& to, const std::vector<std::string_view>& fields) = nullptr;
+  bool (*reads_values)(const Resource* from, const Resource& to, const FieldNames&) = nullptr;
+  /// Of a type, or what has rows, or what belongs to one: whether the server writes all its values anew for this
+  /// change, which it cannot where others keep some.
+  bool (*writes_values)(const Resource* from, const Resource& to, const FieldNames&) = nullptr;
   /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and
   /// come back after it.
   bool (*undone_by)(const Resource&, const Change&) = nullptr;
-  /// The same where a part of that is what changes: the server refuses it while the resource holds values of the whole.
-  bool (*undone_by_part)(const Resource&, const PartChange&) = nullptr;
 };
 
 /// A kind of database: how each kind of resource is written in its SQL.

@@ -82,9 +82,23 @@ class TableFinder {
   void add_own(const Resource& resource, const Statement& statement) {
     auto& top = top_of(resource);
     if (is_relation(top)) return add(top, statement.lock), add_needs(resource, statement);
-    if (auto now = there(top))
-      for (auto user : users_[now]) add(top_of(*user), statement.lock);
+    if (auto now = there(top)) add_values(*now, statement);
     for (auto& need : resource.needs) add(top_of(*need.to), statement.lock);
+  }
+
+  static bool only_in_expressions(const Resource& user, const Resource& type) {
+    return std::any_of(user.needs.begin(), user.needs.end(), [&](const Edge& need) {
+      return need.to == &type && (need.keeps == Keeps::value || need.keeps == Keeps::inside);
+    });
+  }
+
+  /// What has values of it; where they are read, also those of a domain over it.
+  void add_values(const Resource& type, const Statement& statement) {
+    for (auto user : users_[&type]) {
+      if (gone_.contains(&top_of(*user)) || only_in_expressions(*user, type)) continue;
+      add(top_of(*user), statement.lock);
+      if (statement.work != Work::none && user->kind == type.kind) add_values(*user, statement);
+    }
   }
 
   /// What it does to a table it does to the heirs that are in its group. What ties a table to others goes with it.

@@ -6,6 +6,7 @@
 #include "postgres/backfill.hpp"
 #include "postgres/casts.hpp"
 #include "postgres/foreign.hpp"
+#include "postgres/index_settings.hpp"
 #include "postgres/probes.hpp"
 #include "postgres/sequence_options.hpp"
 #include "postgres/support.hpp"
@@ -224,10 +225,11 @@ void alter_identity(const Column& from, const Column& to, std::string_view prefi
 bool is_foreign(const Resource& table) { return is<ForeignTable>(&table); }
 
 /// Indexes and constraints over the column are built anew for another collation; where values only get a type of the
-/// same form, those with an expression (CheckIndexCompatible() in indexcmds.c).
+/// same form, those with an expression (CheckIndexCompatible() in indexcmds.c), and all parts on partitions.
 bool is_indexed(const Column& c, bool same_form) {
   auto names = [&](const Resource* sibling) {
-    return sibling->kind->rebuilt_by_server && (!same_form || has_expression(*sibling)) &&
+    bool built = !same_form || has_expression(*sibling) || (partitioned(*sibling) && sibling->kind->made_alone);
+    return sibling->kind->rebuilt_by_server && built &&
            std::any_of(sibling->needs.begin(), sibling->needs.end(), [&](auto& need) { return need.to == &c; });
   };
   return std::any_of(c.parent->children.begin(), c.parent->children.end(), names);
@@ -315,6 +317,7 @@ const Support column_support = {inspect_columns,
                                  .define = define,
                                  .rename = rename,
                                  .online = column_online,
-                                 .needs_rebuild = column_needs_rebuild}};
+                                 .needs_rebuild = column_needs_rebuild,
+                                 .writes_values = column_writes_values}};
 
 }  // namespace schema::postgres

@@ -54,4 +54,10 @@ bool column_needs_rebuild(const PartChange& change) {
   return retypes_key(change) || keeps_expression(change) || (change.stored && writes_rows(change));
 }
 
+bool column_writes_values(const Resource* from, const Resource& to, const FieldNames& fields) {
+  auto& column = as<Column>(to);
+  if (from) return contains(fields, "type") || contains(fields, "collate");
+  return column.identity || column.generated || default_of(column) || is_constrained(column.type);
+}
+
 }  // namespace schema::postgres

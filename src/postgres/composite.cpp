@@ -113,6 +113,16 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
+/// An attribute with another type. Others may come and go.
+bool writes_values(const Resource* from, const Resource& to, const FieldNames& fields) {
+  if (!from || !contains(fields, "field")) return false;
+  auto& attributes = as<Composite>(to).attributes;
+  return std::any_of(attributes.begin(), attributes.end(), [&](auto& a) {
+    auto old = find_attribute(as<Composite>(*from), a.name);
+    return old && (old->type != a.type || old->collate != a.collate);
+  });
+}
+
 void rename_inside(const Resource& r, const std::string& from, const std::string& to,
                    const std::vector<Resource*>& followers, Script& out) {
   auto& s = out.add(fmt::format("ALTER {} RENAME ATTRIBUTE {} TO {}", target(r), sql::quote_ident(from),
@@ -135,6 +145,7 @@ const Support composite_support = {inspect_composites,
                                     .alter = alter,
                                     .target = target,
                                     .rename = rename,
-                                    .rename_inside = rename_inside}};
+                                    .rename_inside = rename_inside,
+                                    .writes_values = writes_values}};
 
 }  // namespace schema::postgres

@@ -73,13 +73,15 @@ bool alter(const Change& change, Script& out) {
     if (to.null)
       s.hazard("CD106", "lets NULL in");
     else
-      s.locks(Lock::share).scans().hazard("MF104", "reads every table that uses the domain, and fails if one holds a NULL");
+      s.locks(Lock::share)
+          .scans()
+          .hazard("MF104", "reads every table that uses the domain, and fails if one holds a NULL");
   }
   return true;
 }
 
-bool reads_values(const Resource*, const Resource& to, const std::vector<std::string_view>& fields) {
-  return !as<Domain>(to).null && std::find(fields.begin(), fields.end(), "null") != fields.end();
+bool reads_values(const Resource*, const Resource& to, const FieldNames& fields) {
+  return !as<Domain>(to).null && contains(fields, "null");
 }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
@@ -89,8 +91,8 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 }  // namespace
 
 extern const Support domain_support;
-const Support domain_support = {inspect_domains,
-                                {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename,
-                                 .reads_values = reads_values}};
+const Support domain_support = {
+    inspect_domains,
+    {.create = create, .drop = drop, .alter = alter, .target = target, .rename = rename, .reads_values = reads_values}};
 
 }  // namespace schema::postgres

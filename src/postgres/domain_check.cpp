@@ -63,9 +63,7 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
-bool reads_values(const Resource*, const Resource& to, const std::vector<std::string_view>&) {
-  return !as<DomainCheck>(to).not_valid;
-}
+bool reads_values(const Resource*, const Resource& to, const FieldNames&) { return !as<DomainCheck>(to).not_valid; }
 
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_domain(from), sql::quote_ident(from.name),
@@ -75,8 +73,13 @@ void rename(const Resource& from, std::string_view to, Script& out) {
 }  // namespace
 
 extern const Support domain_check_support;
-const Support domain_check_support = {
-    inspect_domain_checks,
-    {.create = create, .drop = drop, .alter = alter, .target = target, .define = define, .rename = rename, .reads_values = reads_values}};
+const Support domain_check_support = {inspect_domain_checks,
+                                      {.create = create,
+                                       .drop = drop,
+                                       .alter = alter,
+                                       .target = target,
+                                       .define = define,
+                                       .rename = rename,
+                                       .reads_values = reads_values}};
 
 }  // namespace schema::postgres

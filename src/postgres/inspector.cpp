@@ -228,10 +228,12 @@ bool names_type(Resource& user, const Resource& type) {
   return finder.found;
 }
 
-/// What is computed from a table's row type stands in the way when a column changes its type.
-void need_columns(Resource& user, const Resource& table) {
-  for (auto child : table.children)
-    if (child->kind->is_column && child->kind->shape) user.needs.push_back({child, false});
+/// How the user of a type keeps values of it. What columns do shows in the columns; the relations that are left have
+/// expressions: indexes. Casts and operators have their routines'.
+Keeps how(const Resource& user, Class user_class, bool array) {
+  bool mere = user_class == Class::type || user_class == Class::cast || user_class == Class::operation;
+  if (mere || user.kind->is_column || user.kind->keeps_rows) return Keeps::none;
+  return array ? Keeps::inside : Keeps::value;
 }
 
 }  // namespace
@@ -240,8 +242,8 @@ void need_columns(Resource& user, const Resource& table) {
 /// which stands for the view, as a key's index does for the key.
 void Inspector::load_dependencies() {
   // An array type stands for its element type, an extension's member for the extension. Which column owns a sequence is
-  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from, or has its columns from. The triggers that keep a foreign
-  // key, row types, the indexes of constraints and what belongs to TOAST are the server's.
+  // a resource of its own (see sequence_owner.cpp), as is what a table inherits from, or has its columns from. The
+  // triggers that keep a foreign key, row types, the indexes of constraints and what belongs to TOAST are the server's.
   query(R"(
     WITH member AS (
       SELECT classid, objid, refclassid, refobjid FROM pg_depend WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
@@ -268,22 +270,29 @@ void Inspector::load_dependencies() {
           auto to_class = Class(row.oid());
           auto to_oid = row.oid();
           auto to_sub = static_cast<int32_t>(row.integer());
-          if (auto element = elements_.find(to_oid); to_class == Class::type && element != elements_.end())
+          bool array = false;
+          if (auto element = elements_.find(to_oid); to_class == Class::type && element != elements_.end()) {
             to_oid = element->second;
+            array = true;
+          }
           auto user = users_.find(row_key(from_class, from_oid));
           auto from = user == users_.end() ? find(from_class, from_oid, from_sub) : user->second;
           auto to = find(to_class, to_oid, to_sub);
           if (!to) to = find(to_class, to_oid, 0);  // a view's column is the view, unless it is a resource
           if (!from || !to || from == to || from->parent == to || to->parent == from) return;
-          from->needs.push_back({to, false});
+          auto& edge = from->needs.emplace_back(Edge{to, false});
+          if (to_class == Class::type) {
+            // A routine has a row for its arguments, and another one if its body says so as well.
+            bool only_named =
+                from_class == Class::procedure && names_type(*from, *to) && signatures.emplace(from, to).second;
+            if (!only_named) edge.keeps = how(*from, from_class, array);
+          }
           if (to->kind->circular) need_whole_type(*from, *to);
-          if (to_class != Class::type || from_class == Class::relation || from_class == Class::type) return;
-          // A routine has a row for its arguments, and another one if its body says so as well.
-          bool only_named = from_class == Class::procedure && names_type(*from, *to) && signatures.emplace(from, to).second;
-          if (!only_named) need_columns(*from, *to);
         });
   for (auto& r : catalog_.all()) {
-    auto by_address = [](const Edge& a, const Edge& b) { return a.to->address < b.to->address; };
+    auto by_address = [](const Edge& a, const Edge& b) {
+      return std::tie(a.to->address, b.keeps) < std::tie(b.to->address, a.keeps);
+    };
     std::sort(r->needs.begin(), r->needs.end(), by_address);
     auto same = [](const Edge& a, const Edge& b) { return a.to == b.to; };
     r->needs.erase(std::unique(r->needs.begin(), r->needs.end(), same), r->needs.end());

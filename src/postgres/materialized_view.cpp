@@ -36,7 +36,8 @@ void inspect_materialized_views(Inspector& db) {
              m->tablespace = row.text();
              m->populated = row.boolean();
              for (auto& type : row.list())
-               if (auto held = db.find(Class::type, static_cast<Oid>(std::stoul(type)))) m->holds.push_back(held);
+               if (auto held = db.find(Class::type, static_cast<Oid>(std::stoul(type))))
+                 m->needs.push_back({held, false, Keeps::rows});
              auto& view = db.add(std::move(m), Class::relation, oid);
              db.stands_for(Class::type, row_type, 0, view);
              db.stands_for(Class::rewrite, rule, 0, view);
@@ -101,38 +102,6 @@ bool alter(const Change& change, Script& out) {
   return true;
 }
 
-/// Whether values of this type are, or hold, rows of the other one.
-bool is_made_of(const Resource& type, const Resource& rows, std::set<const Resource*>& seen) {
-  if (&type == &rows) return true;
-  if (!seen.insert(&type).second) return false;
-  auto any = [&](const Resource& r) {
-    return std::any_of(r.needs.begin(), r.needs.end(), [&](auto& need) { return is_made_of(*need.to, rows, seen); });
-  };
-  return any(type) || std::any_of(type.children.begin(), type.children.end(),
-                                  [&](auto child) { return child->kind->is_column && any(*child); });
-}
-
-bool holds_rows(const Resource& r, const Resource& rows) {
-  std::set<const Resource*> seen;
-  auto& types = as<MaterializedView>(r).holds;
-  return std::any_of(types.begin(), types.end(), [&](auto type) { return is_made_of(*type, rows, seen); });
-}
-
-/// Whether rows that are there have a value in the new column.
-bool has_values(const Column& c) { return c.identity || c.generated || !c.null || !c.children.empty(); }
-
-/// What is written anew for all rows of a table cannot be while their values are elsewhere as well.
-bool undone_by(const Resource& r, const Change& change) {
-  bool writes = change.has("unlogged") || change.has("access_method") || change.has("field");
-  return writes && holds_rows(r, change.from);
-}
-
-bool undone_by_part(const Resource& r, const PartChange& change) {
-  auto column = is<Column>(change.to);
-  if (!column || !(change.from ? change.has("type") : has_values(*column))) return false;
-  return holds_rows(r, change.parent);
-}
-
 void rename(const Resource& from, std::string_view to, Script& out) {
   out.add(fmt::format("ALTER {} RENAME TO {}", target(from), sql::quote_ident(to))).locks(Lock::access_exclusive);
 }
@@ -149,8 +118,6 @@ const Support materialized_view_support = {inspect_materialized_views,
                                             .target = target,
                                             .comment_lock = Lock::share_update_exclusive,
                                             .granted = granted,
-                                            .rename = rename,
-                                            .undone_by = undone_by,
-                                            .undone_by_part = undone_by_part}};
+                                            .rename = rename}};
 
 }  // namespace schema::postgres

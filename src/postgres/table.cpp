@@ -224,8 +224,8 @@ void copy_rows(const Resource& from, std::string_view aside, const Resource& to,
   if (into.empty()) return;
   // Heirs keep their rows themselves, partitions get them from here.
   auto only = !as<Table>(from).partition && as<Table>(from).has_heirs ? "ONLY " : "";
-  out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}{}", qualified(to), into, values, only,
-                      sql::quote_qualified(from.schema, aside)))
+  out.add(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}{}", qualified(to), into, values,
+                      only, sql::quote_qualified(from.schema, aside)))
       .locks_on(to, Lock::row_exclusive)
       .locks_on(from, Lock::access_share)
       .scans()
@@ -250,6 +250,10 @@ void online(OnlineStep& step) {
   step.statements = std::move(script.statements);
 }
 
+bool writes_values(const Resource* from, const Resource&, const FieldNames& fields) {
+  return from && (contains(fields, "unlogged") || contains(fields, "access_method"));
+}
+
 }  // namespace
 
 extern const Support table_support;
@@ -257,10 +261,12 @@ const Support table_support = {inspect_tables,
                                {.create = create,
                                 .drop = drop,
                                 .alter = alter,
-                                .target = target, .comment_lock = Lock::share_update_exclusive,
+                                .target = target,
+                                .comment_lock = Lock::share_update_exclusive,
                                 .rename = rename,
                                 .set_aside = set_aside,
                                 .copy_rows = copy_rows,
-                                .online = online}};
+                                .online = online,
+                                .writes_values = writes_values}};
 
 }  // namespace schema::postgres

@@ -1,0 +1,25 @@
+#pragma once
+#include "plan/pairs.hpp"
+
+namespace schema {
+
+/// Who keeps values of which types in the current state (Edge::keeps), so that these can be changed only without them
+/// (find_composite_type_dependencies() in tablecmds.c).
+class Keepers {
+ public:
+  explicit Keepers(const Pairs&);
+
+  /// Those that keep values of the type, or of types that are made of it. Without `plain`, who has values of just the
+  /// type in an expression is left out: a domain's new constraint does not look there.
+  std::vector<const Resource*> of(const Resource& type, bool plain) const;
+
+ private:
+  struct User {
+    const Resource* resource;
+    Keeps keeps;
+  };
+
+  std::unordered_map<const Resource*, std::vector<User>> users_;
+};
+
+}  // namespace schema

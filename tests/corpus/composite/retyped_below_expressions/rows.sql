@@ -1,0 +1,1 @@
+INSERT INTO geo.note DEFAULT VALUES;

@@ -1,0 +1,2 @@
+ALTER DOMAIN shop.sku DROP NOT NULL;
+ALTER DOMAIN shop.code DROP CONSTRAINT present;

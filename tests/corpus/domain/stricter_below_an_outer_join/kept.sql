@@ -1,0 +1,1 @@
+SELECT string_agg(coalesce(code::text, '-'), ' ' ORDER BY code) FROM shop.sold;

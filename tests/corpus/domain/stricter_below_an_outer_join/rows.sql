@@ -1,0 +1,3 @@
+INSERT INTO shop.item VALUES (1, 'a');
+INSERT INTO shop.sale VALUES (1), (2);
+REFRESH MATERIALIZED VIEW shop.sold;

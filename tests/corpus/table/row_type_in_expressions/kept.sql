@@ -1,0 +1,1 @@
+SELECT string_agg(id || code, ' ' ORDER BY id) FROM app.call;
