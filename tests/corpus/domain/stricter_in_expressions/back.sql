@@ -1,0 +1,1 @@
+ALTER DOMAIN app.level DROP CONSTRAINT not_below;
