@@ -35,10 +35,11 @@ struct Column final : Resource {
   std::string identity_sequence;  ///< the same as found, whatever it is
   bool inherited = false;         ///< the table has it from another one, and does not state it by itself
   std::optional<int64_t> position;
-  Sql convert;        ///< how the values of its old type become those of this one; empty: by a cast
-  Sql backfill;       ///< what rows get that would have no value
-  Word encode;        ///< empty: left to the server
-  Word encode_found;  ///< what the server has, whoever chose it
+  Sql convert;           ///< how the values of its old type become those of this one; empty: by a cast
+  bool no_cast = false;  ///< no cast leads here from the type that it has
+  Sql backfill;          ///< what rows get that would have no value
+  Word encode;           ///< empty: left to the server
+  Word encode_found;     ///< what the server has, whoever chose it
 };
 
 /// Whether it says itself what rows get that have no value.

@@ -13,7 +13,8 @@ namespace schema::postgres {
 
 namespace {
 
-/// What to use in place of a type that only Redshift has; empty for all others. (geometry and geography may be PostGIS's.)
+/// What to use in place of a type that only Redshift has; empty for all others. (geometry and geography may be
+/// PostGIS's.)
 std::string_view instead_of_type(std::string_view type) {
   if (type == "super") return "jsonb";
   if (type == "hllsketch") return "bytea, or the extension hll";
@@ -30,16 +31,13 @@ bool casts(const Catalog& catalog, const Type& from, const Type& to) {
 }
 
 /// The server looks for a cast as it reads ALTER COLUMN TYPE, not as it meets a row.
-void check_casts(const Catalog& desired, const Catalog& current, Diagnostics& out) {
+void find_casts(Catalog& desired, const Catalog& current) {
   for (auto& r : desired.all()) {
     auto to = is<Column>(r.get());
     auto from = to && is<Table>(to->parent) ? is<Column>(current.find(to->address)) : nullptr;
-    if (!from || from->type == to->type || !to->convert.empty() || to->generated || to->inherited) continue;
-    if (may_cast(from->type.text, to->type.text)) continue;
-    if (casts(desired, from->type, to->type) || casts(current, from->type, to->type)) continue;
-    out.error("no-cast", to->type.where ? to->type.where : to->where,
-              fmt::format("{}: no cast leads from {} to {}", to->address, from->type.text, to->type.text),
-              "say with `using` how values become those of the new type");
+    if (!from || from->type == to->type) continue;
+    to->no_cast = !may_cast(base_of(from->type).text, base_of(to->type).text) &&
+                  !casts(desired, from->type, to->type) && !casts(current, from->type, to->type);
   }
 }
 
@@ -48,7 +46,7 @@ void check_casts(const Catalog& desired, const Catalog& current, Diagnostics& ou
 void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& out) const {
   state_rights(desired, current);
   state_column_rights(desired, current);
-  check_casts(desired, current, out);
+  find_casts(desired, current);
   adopt_foreign_key_names(desired, current);
   struct Finder : Visitor {
     Diagnostics& out;
@@ -57,7 +55,8 @@ void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& ou
     void type(Type& type, const Field&) override {
       if (auto instead = instead_of_type(type.text); !instead.empty())
         out.error("other-backend", type.where ? type.where : self->where,
-                  fmt::format("{}: only redshift has the type {}", self->address, type.text), fmt::format("use {}", instead));
+                  fmt::format("{}: only redshift has the type {}", self->address, type.text),
+                  fmt::format("use {}", instead));
     }
   } finder(out);
   for (auto& r : desired.all()) {

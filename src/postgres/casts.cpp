@@ -55,12 +55,16 @@ bool is_text(std::string_view type) {
 constexpr std::pair<std::string_view, std::string_view> kOtherCasts[] = {
     {"integer", "bit"},
     {"integer", "boolean"},
+    {"integer", "money"},
     {"integer", "oid"},
     {"smallint", "oid"},
     {"smallint", "regclass"},
     {"integer", "regclass"},
     {"bigint", "bit"},
     {"bigint", "oid"},
+    {"bigint", "money"},
+    {"numeric", "money"},
+    {"money", "numeric"},
     {"bigint", "regclass"},
     {"bit", "bigint"},
     {"bit", "integer"},
@@ -81,10 +85,40 @@ constexpr std::pair<std::string_view, std::string_view> kOtherCasts[] = {
     {"jsonb", "numeric"},
     {"jsonb", "real"},
     {"jsonb", "double precision"},
+    {"point", "box"},
+    {"box", "point"},
+    {"box", "lseg"},
+    {"box", "polygon"},
+    {"box", "circle"},
+    {"lseg", "point"},
+    {"path", "polygon"},
+    {"polygon", "point"},
+    {"polygon", "box"},
+    {"polygon", "path"},
+    {"polygon", "circle"},
+    {"circle", "point"},
+    {"circle", "box"},
+    {"circle", "polygon"},
+    {"int4range", "int4multirange"},
+    {"int8range", "int8multirange"},
+    {"numrange", "nummultirange"},
+    {"daterange", "datemultirange"},
+    {"tsrange", "tsmultirange"},
+    {"tstzrange", "tstzmultirange"},
 };
 
-/// Whether all of the type's casts are known here.
-bool is_known(std::string_view type) { return family(type) != 0 || type == "boolean" || type == "uuid"; }
+/// Types without a family all of whose casts are known here.
+constexpr std::string_view kLoners[] = {
+    "boolean",       "uuid",         "bytea",          "xml",           "tsvector",       "tsquery",
+    "jsonpath",      "pg_lsn",       "money",          "point",         "line",           "lseg",
+    "box",           "path",         "polygon",        "circle",        "int4range",      "int8range",
+    "numrange",      "tsrange",      "tstzrange",      "daterange",     "int4multirange", "int8multirange",
+    "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"};
+
+bool is_known(std::string_view type) {
+  return family(type) != 0 || is_text(type) ||
+         std::find(std::begin(kLoners), std::end(kLoners), type) != std::end(kLoners);
+}
 
 /// The length of "character varying(20)"; 0 if there is none.
 long length(std::string_view type) {
@@ -130,9 +164,31 @@ std::string succeeded(std::string text, const Type& from, const Type& to) {
   return cases.empty() ? text : fmt::format("(CASE {0}{1} ELSE {0} END)", text, cases);
 }
 
+bool is_json(std::string_view type) { return type == "json" || type == "jsonb"; }
+
+std::string text_of(const std::string& value, const Type& type) {
+  if (is_json(base_of(type).text)) return fmt::format("({} #>> '{{}}')", value);
+  return fmt::format("{}::text", value);
+}
+
+/// Each value has a form in JSON; of all other types it is the text that is read anew.
 std::string through_text(const std::string& value, const Type& from, const Type& to) {
+  auto& new_type = base_of(to).text;
+  if (is_json(new_type)) return fmt::format("to_{}({})", new_type, value);
   auto array = is_array(from) && is_array(to) ? "[]" : "";
-  return fmt::format("{}::{}", succeeded(fmt::format("{}::text{}", value, array), from, to), to.text);
+  return fmt::format("{}::{}", succeeded(text_of(value, from) + array, from, to), to.text);
+}
+
+/// The type by way of which values get to a new one that no cast leads to; empty if there is none.
+std::string_view way_between(const Type& from, const Type& to) {
+  for (std::string_view way : {"integer", "jsonb"})
+    if (may_cast(base_of(from).text, way) && may_cast(way, base_of(to).text)) return way;
+  return {};
+}
+
+std::string without_cast(const std::string& value, const Type& from, const Type& to) {
+  auto way = way_between(from, to);
+  return way.empty() ? through_text(value, from, to) : fmt::format("{}::{}::{}", value, way, to.text);
 }
 
 /// Turns values of a row type into those of its new form, whose fields keep their values by name: text would give them
@@ -212,20 +268,31 @@ ColumnCast cast_column(const Column& from, const Column& to) {
   ColumnCast cast;
   cast.expression = RowConverter(cast).convert(column, from.type, to.type);
   if (!cast.expression.empty()) return cast;
+  if (to.no_cast) return {.expression = without_cast(column, from.type, to.type)};
   bool by_text = old_aside || !from.type.named.empty() || !to.type.named.empty();
   cast.expression =
       by_text && !is_text(old_type) ? through_text(column, from.type, to.type) : column + "::" + to.type.text;
   return cast;
 }
 
+std::string text_to_read(const Column& from, const Column& to) {
+  auto old_type = sql::without_type_arguments(from.type.text);
+  auto column = sql::quote_ident(from.name);
+  if (old_type == "text" || old_type == "character varying") return column;
+  bool reads = to.no_cast && way_between(from.type, to.type).empty() && !is_json(base_of(to.type).text);
+  return reads ? text_of(column, from.type) : "";
+}
+
 bool may_cast(std::string_view from, std::string_view to) {
   std::string old_type(sql::without_type_arguments(from)), new_type(sql::without_type_arguments(to));
   bool old_array = old_type.ends_with("[]"), new_array = new_type.ends_with("[]");
+  if ((is_text(old_type) && !old_array) || (is_text(new_type) && !new_array)) return true;
   if (old_array) old_type.resize(old_type.size() - 2);
   if (new_array) new_type.resize(new_type.size() - 2);
   if (!is_known(old_type) || !is_known(new_type)) return true;
   if (old_array != new_array) return false;
-  if (old_type == new_type || (family(old_type) != 0 && family(old_type) == family(new_type))) return true;
+  if (old_type == new_type || is_text(old_type) || is_text(new_type)) return true;
+  if (family(old_type) != 0 && family(old_type) == family(new_type)) return true;
   std::pair<std::string_view, std::string_view> wanted(old_type, new_type);
   return std::find(std::begin(kOtherCasts), std::end(kOtherCasts), wanted) != std::end(kOtherCasts);
 }
@@ -292,7 +359,8 @@ static CastRisk cast_risk(std::string_view from, std::string_view to) {
 }
 
 CastRisk cast_risk(const Column& from, const Column& to) {
-  if (is_set_aside(from, to)) return {};
+  bool has_form = to.no_cast && is_json(base_of(to.type).text);
+  if (is_set_aside(from, to) || has_form) return {};
   auto risk = cast_risk(base_of(from.type).text, base_of(to.type).text);
   auto target = domain_of(to.type);
   risk.fails = risk.fails || (target && has_constraints(*target));

@@ -14,6 +14,9 @@ struct ColumnCast {
 /// An explicit cast is never used where the assignment works: it would cut off long strings.
 ColumnCast cast_column(const Column& from, const Column& to);
 
+/// What is read as a value of the new type where values become those of it as text; empty where they do otherwise.
+std::string text_to_read(const Column& from, const Column& to);
+
 /// Whether a value of the one type can be cast to the other, of those types that the server brings; true of all others.
 /// The server refuses ALTER COLUMN TYPE without a cast, whatever the rows hold.
 bool may_cast(std::string_view from_type, std::string_view to_type);

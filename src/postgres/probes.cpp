@@ -1,6 +1,7 @@
 #include "postgres/probes.hpp"
 
 #include "kinds/routine.hpp"
+#include "postgres/casts.hpp"
 #include "sql/names.hpp"
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
@@ -80,9 +81,9 @@ std::string probe_misfits(const Column& from, const Column& to) {
   if (type == "character varying" && open != std::string::npos)
     return probe_rows(*from.parent, fmt::format("length({}::text) > {}", column,
                                                 std::strtol(to.type.text.c_str() + open + 1, nullptr, 10)));
-  bool text = old_type == "text" || old_type == "character varying";
-  if (auto look = look_of(type); text && !look.empty())
-    return probe_rows(*from.parent, fmt::format("{} !~* {}", column, sql::quote_literal(look)));
+  auto text = text_to_read(from, to);
+  if (auto look = look_of(type); !text.empty() && !look.empty())
+    return probe_rows(*from.parent, fmt::format("{} !~* {}", text, sql::quote_literal(look)));
   constexpr std::string_view kNumbers[] = {"smallint", "integer", "bigint", "numeric", "real", "double precision"};
   bool number = std::find(std::begin(kNumbers), std::end(kNumbers), old_type) != std::end(kNumbers);
   if (auto large = too_large(column, to.type.text); number && !large.empty()) return probe_rows(*from.parent, large);
