@@ -192,15 +192,19 @@ TEST_CASE("lines of files that messages show have stars for passwords") {
     CHECK_MESSAGE(!has(all, kPlanted), all);
   };
   const std::string fine = fmt::format("env \"dev\" {{\n  url = \"{}\"\n  src = \"db/\"\n}}\n", project.url());
-  auto with_url = [](const std::string& url) { return fmt::format("env \"dev\" {{\n  url = {}\n  src = \"db/\"\n}}\n", url); };
+  auto with_url = [](const std::string& url) {
+    return fmt::format("env \"dev\" {{\n  url = {}\n  src = \"db/\"\n}}\n", url);
+  };
   auto url = fmt::format("postgres://ann:{}@h/x", kPlanted);
   for (auto wrong : {"\"" + url + "\" oops", url, "\"" + url}) said(with_url(wrong), "");
   for (auto wrong : {"role \"r\" {{ password = \"{}\" oops }}\n", "role \"r\" {{\n  pasword = \"{}\" oops\n}}\n",
                      "role \"r\" {{\n  password = [\"x\", \"{}\"\n}}\n"})
     said(fine, fmt::format(fmt::runtime(wrong), kPlanted));
   // Neither does a command line that is wrong.
-  for (auto arguments : {std::vector<std::string>{"plan", url}, {"plan", "--url", url.substr(11), "--src", "db"},
-                         {"plan", "--var", kPlanted}, {"inspect", url, "--json"}}) {
+  for (auto arguments : {std::vector<std::string>{"plan", url},
+                         {"plan", "--url", url.substr(11), "--src", "db"},
+                         {"plan", "--var", kPlanted},
+                         {"inspect", url, "--json"}}) {
     auto ran = project.run(arguments);
     CHECK(ran.code == 1);
     CHECK_MESSAGE(!has(ran.out + ran.err, kPlanted), (ran.out + ran.err));
@@ -210,8 +214,10 @@ TEST_CASE("lines of files that messages show have stars for passwords") {
 TEST_CASE("what is sensitive goes nowhere where it could be read") {
   Project project;
   auto said = [&](const std::string& use) {
-    project.write("variable \"secret\" {\n  type      = string\n  sensitive = true\n  default   = \"pLaNtEd+42\"\n}\n"
-                  "schema \"app\" {}\nforeign_data_wrapper \"w\" {}\n" + use);
+    project.write(
+        "variable \"secret\" {\n  type      = string\n  sensitive = true\n  default   = \"pLaNtEd+42\"\n}\n"
+        "schema \"app\" {}\nforeign_data_wrapper \"w\" {}\n" +
+        use);
     auto ran = project.run({"plan", "-v"});
     CHECK_MESSAGE(!has(ran.out + ran.err, kPlanted), (ran.out + ran.err));
     return ran.err;
@@ -226,9 +232,10 @@ TEST_CASE("what is sensitive goes nowhere where it could be read") {
   // Nor what the environment holds of such things, whoever asks for it.
   for (auto name : {"MY_TOKEN", "MY_URL"}) {
     project.write(fmt::format("schema \"app\" {{ comment = \"is ${{getenv(\"{}\")}}\" }}\n", name));
-    auto ran = test::run_schema({"plan", "-v"}, {.folder = project.folder.path(),
-                                                 .environment = {{"MY_TOKEN", kPlanted},
-                                                                 {"MY_URL", fmt::format("postgres://a:{}@h/x", kPlanted)}}});
+    auto ran = test::run_schema(
+        {"plan", "-v"},
+        {.folder = project.folder.path(),
+         .environment = {{"MY_TOKEN", kPlanted}, {"MY_URL", fmt::format("postgres://a:{}@h/x", kPlanted)}}});
     CHECK(has(ran.err, "[sensitive-value]"));
     CHECK(!has(ran.out + ran.err, kPlanted));
   }
@@ -284,6 +291,21 @@ TEST_CASE("hostile names and bodies keep their meaning and never run") {
   CHECK(project.has_table("public.canary"));
 }
 
+TEST_CASE("a list of schemas keeps all others out of reach") {
+  Project project;
+  for (auto sql : {"CREATE SCHEMA app", "CREATE TABLE app.old (id int)", "CREATE SCHEMA other", "CREATE TABLE other.t (id int)"})
+    project.ask(sql);
+  project.write("schema \"app\" {}\n");
+  project.folder.write("schema.hcl", fmt::format("env \"dev\" {{\n  url = \"{}\"\n  src = \"db/\"\n  schemas = "
+                                                 "[\"app\"]\n  manage = [\"*\"]\n}}\n",
+                                                 project.url()));
+  auto ran = project.run({"apply", "--auto-approve", "--allow-destructive"});
+  CHECK_MESSAGE(ran.code == 0, ran.err);
+  CHECK(!project.has_table("app.old"));
+  CHECK(project.has_table("other.t"));
+  CHECK(project.run({"plan", "--detailed-exitcode"}).code == 0);
+}
+
 TEST_CASE("a stranger's files reach nothing that the user did not name") {
   Project project;
   auto said = [&](const std::string& files) {
@@ -326,7 +348,8 @@ TEST_CASE("a stranger's files reach nothing that the user did not name") {
     for (auto line : {"src = \"/etc/passwd\"", "src = [\"db/\", \"../../../../etc/passwd\"]",
                       "src = \"db/\"\n  policy { record = \"/tmp/planted.json\" }",
                       "src = \"db/\"\n  policy { record = \"../planted.json\" }"}) {
-      project.folder.write("schema.hcl", fmt::format("env \"dev\" {{\n  url = \"{}\"\n  {}\n}}\n", project.url(), line));
+      project.folder.write("schema.hcl",
+                           fmt::format("env \"dev\" {{\n  url = \"{}\"\n  {}\n}}\n", project.url(), line));
       auto ran = project.run({"plan", "--env", "dev"});
       CHECK(ran.code == 1);
       CHECK_MESSAGE(has(ran.err, "is outside the project"), ran.err);

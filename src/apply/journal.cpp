@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "apply/own_tables.hpp"
-#include "text/json.hpp"
+#include "plan/scope_json.hpp"
 #include "workspace/drivers.hpp"
 
 namespace schema {
@@ -14,22 +14,6 @@ namespace {
 using postgres::Connection;
 
 constexpr std::string_view kInDatabase = "database";
-
-Json scope_json(const ManagedScope& s) {
-  return {{"schemas", s.schemas},   {"exclude", s.exclude}, {"manage", s.manage},
-          {"declared", s.declared}, {"kinds", s.kinds},     {"owners", s.owners}};
-}
-
-ManagedScope read_scope(const Json& json) {
-  ManagedScope s;
-  json.at("schemas").get_to(s.schemas);
-  json.at("exclude").get_to(s.exclude);
-  json.at("manage").get_to(s.manage);
-  json.at("declared").get_to(s.declared);
-  json.at("kinds").get_to(s.kinds);
-  s.owners = json.at("owners");
-  return s;
-}
 
 }  // namespace
 

@@ -84,7 +84,7 @@ Plan make_plan(Catalog& current, Catalog& desired, const Backend& backend, Judge
   plan.backend = &backend;
   plan.search_path = options.search_path;
   check_backend(desired, backend, out);
-  if (!out.has_errors()) backend.prepare(desired, current, out);
+  if (!out.has_errors()) backend.prepare(desired, current, options.scope, out);
   if (out.has_errors()) return plan;
   for (auto& r : desired.all())
     if (r->kind->settle) r->kind->settle(*r, current);

@@ -2,7 +2,7 @@
 
 #include "lang/digest.hpp"
 #include "plan/step_list.hpp"
-#include "text/json.hpp"
+#include "plan/scope_json.hpp"
 
 namespace schema {
 
@@ -18,8 +18,8 @@ struct BadPlan : std::runtime_error {
 
 Verb verb_of(const std::string& action) {
   static const std::map<std::string_view, Verb> verbs = {
-      {"rename", Verb::rename},       {"create", Verb::create}, {"alter", Verb::alter}, {"drop", Verb::drop},
-      {"set aside", Verb::set_aside}, {"drop what was set aside", Verb::drop_aside}};
+      {"rename", Verb::rename}, {"create", Verb::create},       {"alter", Verb::alter},
+      {"drop", Verb::drop},     {"set aside", Verb::set_aside}, {"drop what was set aside", Verb::drop_aside}};
   auto found = verbs.find(action);
   if (found == verbs.end()) throw BadPlan(fmt::format("\"{}\" is no action", action));
   return found->second;
@@ -56,7 +56,7 @@ class PlanReader {
     for (auto& f : json_.at("findings")) plan_.findings.push_back(finding_of(f));
     steps.move_into(plan_);
     if (into_.states.after.size() != number) into_.states.after.clear();
-    read_scope(json_.at("scope"));
+    plan_.scope = read_scope(json_.at("scope"));
     read_states();
     into_.edited = plan_digest(plan_) != into_.digest || !all_planned(plan_);
     if (into_.edited) tell_edited(plan_);
@@ -107,7 +107,8 @@ class PlanReader {
     auto work = json.value("work", Json());
     s.work = work == "rewrite" ? Work::rewrite : work == "scan" ? Work::scan : Work::none;
     for (auto& t : json.value("tables", Json::array()))
-      s.tables.push_back({t.at("schema"), t.at("name"), lock_of(t.value("lock", "none")), t.value("rows", int64_t{-1}), t.value("bytes", int64_t{-1})});
+      s.tables.push_back({t.at("schema"), t.at("name"), lock_of(t.value("lock", "none")), t.value("rows", int64_t{-1}),
+                          t.value("bytes", int64_t{-1})});
     for (auto& h : json.value("hazards", Json::array()))
       s.hazards.push_back({h.at("code"), h.at("message"), h.at("destructive")});
     s.check = json.value("check", "");
@@ -134,15 +135,6 @@ class PlanReader {
                     .fails = json.value("fails", false)};
     if (json.at("step").is_number()) finding.step = json.at("step");
     return finding;
-  }
-
-  void read_scope(const Json& json) {
-    json.at("schemas").get_to(plan_.scope.schemas);
-    json.at("exclude").get_to(plan_.scope.exclude);
-    json.at("manage").get_to(plan_.scope.manage);
-    json.at("declared").get_to(plan_.scope.declared);
-    json.at("kinds").get_to(plan_.scope.kinds);
-    plan_.scope.owners = json.at("owners");
   }
 
   void read_states() {
@@ -187,7 +179,8 @@ std::optional<SavedPlan> read_plan(const SourceFile& file, Diagnostics& out) {
   } catch (const BadPlan& error) {
     wrong = error.what();
   }
-  out.error("bad-plan", {}, fmt::format("{} is no plan: {}", file.path(), wrong), "schema plan -o plan.json writes one");
+  out.error("bad-plan", {}, fmt::format("{} is no plan: {}", file.path(), wrong),
+            "schema plan -o plan.json writes one");
   return {};
 }
 
@@ -224,8 +217,10 @@ bool fill_secrets(Plan& saved, const Plan& fresh, size_t first, Diagnostics& out
       if (statement.secrets.empty() || statement.transaction < first) continue;
       auto found = known.find(statement.shown());
       if (found == known.end()) {
-        out.error("secret-missing", {}, fmt::format("{} needs a secret that the files do not give", step.resource->address),
-                  "a plan holds no secrets: apply it with the files that it was made from (--src, or src in the environment)");
+        out.error("secret-missing", {},
+                  fmt::format("{} needs a secret that the files do not give", step.resource->address),
+                  "a plan holds no secrets: apply it with the files that it was made from (--src, or src in the "
+                  "environment)");
         return false;
       }
       statement.sql = found->second->sql;

@@ -2,7 +2,7 @@
 #include "model/print_value.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/print.hpp"
-#include "text/json.hpp"
+#include "plan/scope_json.hpp"
 
 namespace schema {
 
@@ -57,12 +57,9 @@ Json statement_json(const Step& step, size_t index, const Statement& s) {
 Json named_json(const Resource& r) { return {{"kind", r.kind->name}, {"address", r.address}}; }
 
 Json step_json(const Step& step) {
-  Json json = {{"action", action_of(step)},
-               {"address", step.resource->address},
-               {"kind", step.resource->kind->name},
-               {"in", top_of(*step.resource).address},
-               {"replaces", step.replaces},
-               {"continues", step.continues}};
+  Json json = {{"action", action_of(step)},         {"address", step.resource->address},
+               {"kind", step.resource->kind->name}, {"in", top_of(*step.resource).address},
+               {"replaces", step.replaces},         {"continues", step.continues}};
   json["reason"] = step.reason;
   json["path"] = step.path.addresses;
   if (step.path.gap) json["path_gap"] = step.path.gap;
@@ -103,11 +100,6 @@ Json transactions_json(const Plan& plan, const PlanStates* states) {
       json.back()["statements"].push_back(statement_json(plan.steps[i], i, statement));
     }
   return json;
-}
-
-Json scope_json(const ManagedScope& scope) {
-  return {{"schemas", scope.schemas},   {"exclude", scope.exclude}, {"manage", scope.manage},
-          {"declared", scope.declared}, {"kinds", scope.kinds},     {"owners", scope.owners}};
 }
 
 /// Of the state that is reached only what differs is told; null is what goes.

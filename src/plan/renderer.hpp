@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 
+#include "plan/scope.hpp"
 #include "plan/statement.hpp"
 #include "schema/diagnostic.hpp"
 #include "sql/quote.hpp"
@@ -140,7 +141,7 @@ class Backend {
   /// "lock_timeout = '3s'" as it takes it; empty if it has no such setting.
   virtual std::string setting(const std::string& text) const { return text; }
   /// Brings what is declared to how this backend would print it, and reports what it does not have.
-  virtual void prepare(Catalog& /*desired*/, const Catalog& /*current*/, Diagnostics&) const {}
+  virtual void prepare(Catalog& /*desired*/, const Catalog& /*current*/, const ScopeOptions&, Diagnostics&) const {}
 };
 
 }  // namespace schema

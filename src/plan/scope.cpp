@@ -38,10 +38,6 @@ bool names(const std::vector<std::string>& manage, std::string_view kind) {
   return std::find(manage.begin(), manage.end(), kind) != manage.end();
 }
 
-bool names_or_all(const std::vector<std::string>& manage, std::string_view kind) {
-  return names(manage, kind) || names(manage, "*");
-}
-
 /// Whether the patterns or the list of schemas take a resource (with all below it) out.
 bool left_out(const Resource& top, const ScopeOptions& options) {
   auto& schema = schema_of(top);
@@ -61,6 +57,10 @@ std::set<std::string_view> schemas_of(const Catalog& desired, const Catalog& cur
 bool is_glob(std::string_view name) { return name.find_first_of("*?") != std::string_view::npos; }
 
 }  // namespace
+
+bool names_or_all(const std::vector<std::string>& manage, std::string_view kind) {
+  return names(manage, kind) || names(manage, "*");
+}
 
 bool matches(const std::vector<std::string>& patterns, std::string_view name) {
   return std::any_of(patterns.begin(), patterns.end(), [&](auto& pattern) { return glob(pattern, name); });
@@ -86,7 +86,7 @@ void leave_out(Catalog& desired, const ScopeOptions& options) {
 }
 
 ManagedScope scope_of(const Catalog& desired, const Catalog& current, const ScopeOptions& options) {
-  ManagedScope scope{.exclude = options.exclude, .manage = options.manage};
+  ManagedScope scope{.exclude = options.exclude, .manage = options.manage, .listed = !options.schemas.empty()};
   std::vector<std::string> globs;
   for (auto& name : options.schemas) is_glob(name) ? globs.push_back(name) : void(scope.schemas.insert(name));
   if (!globs.empty())
@@ -107,6 +107,7 @@ ManagedScope scope_of(const Catalog& desired, const Catalog& current, const Scop
 bool ManagedScope::manages(const Resource& r) const {
   if (r.parent && !manages(*r.parent)) return false;
   if (matches(exclude, dotted(r))) return false;
+  if (listed && !schema_of(r).empty() && !schemas.contains(schema_of(r))) return false;
   if (r.kind->cluster) return declared.contains(r.address) || names(manage, r.kind->name);
   if (!r.schema.empty() && !schemas.contains(r.schema) && !names_or_all(manage, "schema")) return false;
   if (r.kind->opt_in) return kinds.contains(r.kind->name) || names_or_all(manage, r.kind->name);

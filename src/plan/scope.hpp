@@ -20,6 +20,7 @@ struct ManagedScope {
   std::set<std::string, std::less<>> declared;  ///< addresses of what is in no schema
   std::set<std::string, std::less<>> kinds;     ///< of which the files declare something
   bool owners = false;                          ///< whether the files say who owns anything
+  bool listed = false;                          ///< whether nothing in other schemas is, whatever `manage` says
 
   bool manages(const Resource&) const;
 };
@@ -38,6 +39,9 @@ inline std::vector<std::string> set_scope(Catalog& current, const Catalog& desir
 
 /// Takes out of the desired state what the options say is not to be touched: sources may hold more than that.
 void leave_out(Catalog& desired, const ScopeOptions&);
+
+/// Whether `manage` names the kind, or all.
+bool names_or_all(const std::vector<std::string>& manage, std::string_view kind);
 
 /// Whether a name matches a pattern with * and ?.
 bool glob(std::string_view pattern, std::string_view text);

@@ -43,8 +43,8 @@ void find_casts(Catalog& desired, const Catalog& current) {
 
 }  // namespace
 
-void Postgres::prepare(Catalog& desired, const Catalog& current, Diagnostics& out) const {
-  state_rights(desired, current);
+void Postgres::prepare(Catalog& desired, const Catalog& current, const ScopeOptions& scope, Diagnostics& out) const {
+  state_rights(desired, current, scope);
   state_column_rights(desired, current);
   find_casts(desired, current);
   adopt_foreign_key_names(desired, current);

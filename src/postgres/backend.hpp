@@ -7,7 +7,7 @@ class Postgres : public Driver {
  public:
   std::string_view name() const override { return "postgres"; }
   const Renderer& renderer(const Kind&) const override;
-  void prepare(Catalog& desired, const Catalog& current, Diagnostics&) const override;
+  void prepare(Catalog& desired, const Catalog& current, const ScopeOptions&, Diagnostics&) const override;
   Catalog inspect(Connection& db, Reach reach) const override { return postgres::inspect(db, reach); }
   void check_demand(Connection&, const Demand&, Diagnostics&) const override;
 };

@@ -107,9 +107,9 @@ void put_last(DefaultPermission& d, const std::vector<Resource*>& objects) {
 
 }  // namespace
 
-void state_rights(Catalog& desired, const Catalog& current) {
+void state_rights(Catalog& desired, const Catalog& current, const ScopeOptions& scope) {
   auto is_new = [&](const Resource& r) { return r.kind == &default_permission_kind && !current.find(r.address); };
-  bool says_rights = false, new_defaults = false;
+  bool says_rights = names_or_all(scope.manage, permission_kind.name), new_defaults = false;
   for (auto& r : desired.all()) {
     says_rights = says_rights || r->kind == &permission_kind;
     new_defaults = new_defaults || is_new(*r);

@@ -11,7 +11,7 @@ class Redshift : public postgres::Driver {
   std::string literal(std::string_view text) const override;
   std::string identifier(std::string_view name) const override;
   std::string setting(const std::string& text) const override;
-  void prepare(Catalog& desired, const Catalog& current, Diagnostics&) const override;
+  void prepare(Catalog& desired, const Catalog& current, const ScopeOptions&, Diagnostics&) const override;
 
   Catalog inspect(postgres::Connection&, postgres::Reach reach) const override;
   bool has_scratch() const override { return false; }
