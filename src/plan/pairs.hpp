@@ -48,8 +48,4 @@ class Pairs {
 /// view where the server tells of the view's column.
 bool still_needs(const Pair& user, const Pair& used);
 
-/// Decides every pair's fate: what differs, then what must make room for it, over the dependencies of the current
-/// state.
-void decide(Pairs&, const Backend&, int server_version);
-
 }  // namespace schema

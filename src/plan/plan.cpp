@@ -2,6 +2,7 @@
 
 #include "model/field_type.hpp"
 #include "plan/canonical.hpp"
+#include "plan/decide.hpp"
 #include "plan/moves.hpp"
 #include "plan/online.hpp"
 #include "plan/reasons.hpp"
