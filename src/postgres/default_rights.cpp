@@ -16,18 +16,30 @@ namespace schema::postgres {
 
 namespace {
 
-using Defaults = std::vector<const DefaultPermission*>;
+/// Default privileges as they are or shall be.
+struct Default {
+  const DefaultPermission* permission;
+  bool ours;
+};
 
-/// Those that may hold while an object is made, before or after they change. What other roles create is not meant.
-Defaults holding(const Catalog& desired, const Catalog& current) {
-  Defaults found;
+/// Those that may hold while an object is made, before or after they change.
+std::vector<Default> holding(const Catalog& desired, const Catalog& current) {
+  std::vector<Default> found;
   for (auto& r : current.all()) {
     auto d = r->kind == &default_permission_kind ? &as<DefaultPermission>(*r) : nullptr;
-    if (!d || !d->ours) continue;
-    found.push_back(d);
-    if (auto later = desired.find(d->address)) found.push_back(&as<DefaultPermission>(*later));
+    if (!d) continue;
+    found.push_back({d, d->ours});
+    if (auto later = desired.find(d->address)) found.push_back({&as<DefaultPermission>(*later), d->ours});
   }
   return found;
+}
+
+/// What other roles create is not meant. The sequence of an identity column counts as made by the owner of its table
+/// (generateSerialExtraStmts() in parse_utilcmd.c).
+bool is_maker(const Default& d, const Resource& object, const Catalog& current) {
+  if (d.ours || object.kind != &identity_sequence_kind) return d.ours;
+  auto table = current.find(object.parent->parent->address);
+  return table && (table->owner == d.permission->for_role || owner_of(object) == d.permission->for_role);
 }
 
 bool applies(const DefaultPermission& d, const Resource& object) {
@@ -121,8 +133,9 @@ void state_rights(Catalog& desired, const Catalog& current, const ScopeOptions& 
     if (is_new(*r)) put_last(as<DefaultPermission>(*r), objects);
   if (!says_rights) return;
   for (auto object : objects)
-    for (auto d : defaults) {
-      if (!applies(*d, *object)) continue;
+    for (auto& by_default : defaults) {
+      auto d = by_default.permission;
+      if (!applies(*d, *object) || !is_maker(by_default, *object, current)) continue;
       // A new owner takes over what the default privileges gave him, be it that he may pass it on.
       if (is_owner(*object, d->to) && d->grantable.empty()) continue;
       auto said = permission_of(*object, d->to);
