@@ -22,6 +22,7 @@ class Decider {
       if (pairs_.all[i].fate == Fate::alter) redo_around(i);
       if (pairs_.all[i].fate == Fate::drop) redo_whole(i);
       redo_keepers(i);
+      if (pairs_.all[i].fate == Fate::create) displace(i);
     }
     do {
       while (!work_.empty()) {
@@ -122,8 +123,7 @@ class Decider {
     };
     if (std::all_of(pair.fields.begin(), pair.fields.end(), common)) return true;
     auto alter = backend_.renderer(*pair.to->kind).alter;
-    auto before = [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };
-    return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from), before}, unused);
+    return alter && alter({*pair.from, *pair.to, pair.fields, version_, stored(*pair.from), before()}, unused);
   }
 
   /// A part of an index cannot go while the whole and the partition stay.
@@ -226,7 +226,22 @@ class Decider {
         if (!child->kind->rebuilt_by_server && !child->kind->intrinsic) replace(pairs_.of(child), i);
     }
     if (pair.fate == Fate::replace && pair.from->kind->with_parent) replace(pairs_.of(pair.from->parent), i);
+    if (pair.fate == Fate::replace) displace(i);
     for (auto d : dependents_[i]) make_room(d, i);
+  }
+
+  void displace(size_t i) {
+    auto& pair = pairs_.all[i];
+    auto displaces = backend_.renderer(*pair.to->kind).displaces;
+    if (!displaces) return;
+    for (auto r : displaces(*pair.to, before())) {
+      replace(pairs_.of(r), i);
+      pairs_.all[pairs_.of(r)].in_way_of.push_back(i);
+    }
+  }
+
+  Before before() const {
+    return [&](const Resource& r) { return pairs_.knows(&r) ? pairs_.all[pairs_.of(&r)].from : nullptr; };
   }
 
   /// Whether an expression of it names several things that change. The server builds it anew after each change, when

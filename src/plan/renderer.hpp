@@ -123,6 +123,8 @@ struct Renderer {
   /// Of a type, or what has rows, or what belongs to one: whether the server writes all its values anew for this
   /// change, which it cannot where others keep some.
   bool (*writes_values)(const Resource* from, const Resource& to, const FieldNames&) = nullptr;
+  /// Of what is new or made anew: what is there and goes before it, to come back after it.
+  std::vector<Resource*> (*displaces)(const Resource& to, const Before&) = nullptr;
   /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and
   /// come back after it.
   bool (*undone_by)(const Resource&, const Change&) = nullptr;

@@ -91,10 +91,18 @@ void attach(const Attachment& a, const Before& before, Script& out) {
 }
 
 /// The default partition that stays one, or null.
-const Attachment* standing_default(const Creation& c) {
-  for (auto part : as<Table>(*as<Attachment>(c.resource).of.to).parts)
-    if (is_default(*part) && part != &c.resource && c.before(*part)) return part;
+const Attachment* standing_default(const Attachment& a, const Before& before) {
+  for (auto part : as<Table>(*a.of.to).parts)
+    if (is_default(*part) && part != &a && before(*part)) return part;
   return nullptr;
+}
+
+/// What refers to rows of a partition is in the way as long as that is none, even for a moment.
+std::vector<Resource*> displaces(const Resource& to, const Before& before) {
+  auto& a = as<Attachment>(to);
+  auto whole = is<Table>(before(*a.of.to));
+  bool detaches = whole && (before(a) || standing_default(a, before));
+  return detaches ? whole->referrers : std::vector<Resource*>();
 }
 
 /// Whether the server can tell subscribers which row goes.
@@ -140,7 +148,7 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
 /// While a partition is attached, the default partition must hold no row that belongs there.
 void create(const Creation& c, Script& out) {
   auto& a = as<Attachment>(c.resource);
-  auto standing = standing_default(c);
+  auto standing = standing_default(a, c.before);
   if (standing) detach(*standing, c.before(*a.of.to), out);
   attach(a, c.before, out);
   if (!standing) return;
@@ -164,6 +172,7 @@ void online(OnlineStep& step) {
 }  // namespace
 
 extern const Support partition_of_support;
-const Support partition_of_support = {inspect_attachments, {.create = create, .drop = drop, .online = online}};
+const Support partition_of_support = {inspect_attachments,
+                                      {.create = create, .drop = drop, .online = online, .displaces = displaces}};
 
 }  // namespace schema::postgres

@@ -1,0 +1,2 @@
+ALTER TABLE log.event DETACH PARTITION log.second;
+DROP TABLE log.second;

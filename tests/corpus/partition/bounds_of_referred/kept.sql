@@ -1,0 +1,1 @@
+SELECT count(*) FROM log.note JOIN log.event ON id = event;

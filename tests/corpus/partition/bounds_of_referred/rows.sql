@@ -1,0 +1,2 @@
+INSERT INTO log.event VALUES (1);
+INSERT INTO log.note VALUES (1);
