@@ -44,6 +44,7 @@ class Constrainer {
       for (auto above = pair.to->parent; above; above = above->parent)
         before(set_.of[pairs_.of(above)].build, mine.build);
       after_shape(i);
+      if (pair.to->kind->spreads_columns) after_what_is_left_out(i);
       // Whatever made room for a change comes back after it, also where no file tells what it uses of it.
       if (pair.fate == Fate::replace && pair.cause != SIZE_MAX)
         for (auto change : {set_.of[pair.cause].build, set_.of[pair.cause].drop}) before(change, mine.build, true);
@@ -79,6 +80,16 @@ class Constrainer {
     wait(r.parent);
     for (auto& need : r.needs)
       if (!need.to->parent && !need.soft) wait(need.to);
+  }
+
+  /// An heir takes over what columns have at that time, a default that goes as well.
+  void after_what_is_left_out(size_t i) {
+    for (auto& need : pairs_.all[i].to->needs) {
+      auto now = pairs_.knows(need.to) ? pairs_.all[pairs_.of(need.to)].from : nullptr;
+      if (!now || !now->kind->keeps_rows) continue;
+      for (auto column : now->children)
+        for (auto part : column->children) before(set_.of[pairs_.of(part)].drop, set_.of[i].build, true);
+    }
   }
 
   /// Once a column holds an array of a domain, the server takes no more checks of that: they are there before who

@@ -1,0 +1,2 @@
+DROP TABLE app.heir;
+ALTER TABLE lib.base ALTER COLUMN kind SET DEFAULT 1;

@@ -1,0 +1,2 @@
+ALTER TABLE lib.base ALTER COLUMN kind DROP DEFAULT;
+CREATE TABLE app.heir () INHERITS (lib.base);
