@@ -3,8 +3,8 @@
 #include <unordered_set>
 
 #include "diff/diff.hpp"
-#include "model/type_value.hpp"
 #include "plan/canonical.hpp"
+#include "plan/new_names.hpp"
 #include "plan/without_roles.hpp"
 #include "resolve/addresses.hpp"
 #include "resolve/scope.hpp"
@@ -24,7 +24,7 @@ struct Move {
 class Mover {
  public:
   Mover(Catalog& current, Catalog& desired, const Backend& backend, const PlanOptions& options, Diagnostics& out)
-      : current_(current), desired_(desired), backend_(backend), options_(options), out_(out) {}
+      : current_(current), names_(current), desired_(desired), backend_(backend), options_(options), out_(out) {}
 
   /// False if nothing is to be moved.
   bool find() {
@@ -176,24 +176,24 @@ class Mover {
   Step rename(Resource& r, const std::string& schema, const std::string& name, std::string old_address) {
     Step step{.verb = Verb::rename, .resource = &r};
     step.search_path = r.schema;
-    auto types = types_like(r);
+    auto types = names_.types_like(r);
     Script script;
     auto& renderer = backend_.renderer(*r.kind);
     if (!r.parent && r.schema != schema) {
       script.add(fmt::format("ALTER {} SET SCHEMA {}", renderer.target(r), sql::quote_ident(schema)))
           .locks(Lock::access_exclusive);
-      set_schema(r, schema);
+      names_.set_schema(r, schema);
     }
     if (r.name != name) {
       renderer.rename(r, name, script);
       std::vector<Resource*> renamed = {&r};
       for (auto& other : current_.all())
         if (takes_over(*other, r)) renamed.push_back(other.get());
-      for (auto other : renamed) set_name(*other, name);
+      for (auto other : renamed) names_.set_name(*other, name);
     }
     step.statements = std::move(script.statements);
-    for (auto& [type, user, companion] : types) type->text = spelled(*type, user->schema, companion);
-    set_addresses();
+    names_.spell(types);
+    names_.set_addresses();
     step.changes = {{"address", old_address, r.address}};
     step.reason = "because a moved block says so";
     step.path = {{r.address}};
@@ -208,12 +208,12 @@ class Mover {
       auto columns = columns_of(r, *name);
       backend_.renderer(*r.kind).rename_inside(r, *name, now, columns, script);
       *name = now;
-      for (auto column : columns) set_name(*column, now);
+      for (auto column : columns) names_.set_name(*column, now);
     }
     for (auto table : made_of(r))
       for (auto child : table->children)
         if (child->kind->finish && refers_to(*child, r)) child->kind->finish(*child);
-    set_addresses();
+    names_.set_addresses();
     step.statements = std::move(script.statements);
     step.reason = "because its moved says so";
     step.path = {{r.address}};
@@ -252,84 +252,8 @@ class Mover {
     return columns;
   }
 
-  /// Whether the table has it from the one that `model` is in: it has that one's name, whatever that is.
-  static bool takes_over(const Resource& r, const Resource& model) {
-    auto& kind = *r.kind;
-    if (&kind != model.kind || !kind.leader || kind.made_alone || !r.parent) return false;
-    auto leader = kind.leader(r, *r.parent);
-    return leader && (leader == &model || takes_over(*leader, model));
-  }
-
-  struct Spelled {
-    Type* type;
-    const Resource* user;
-    bool companion;
-  };
-
-  /// The types in the catalog that are spelled as this one's name (or lie in this schema), and whose they are.
-  std::vector<Spelled> types_like(const Resource& r) {
-    struct Types : Visitor {
-      const Resource& moved;
-      const Resource* self = nullptr;
-      std::vector<Spelled> found;
-      explicit Types(const Resource& m) : moved(m) {}
-      void type(Type& type, const Field&) override {
-        auto to = type.named.to;
-        bool meant = to && (to == &moved || (moved.kind->objects_owner && to->schema == moved.name));
-        if (!meant) return;
-        bool companion = is_companion(type);
-        if (type.text == spelled(type, self->schema, companion)) found.push_back({&type, self, companion});
-      }
-    } types(r);
-    for (auto& user : current_.all()) {
-      types.self = user.get();
-      visit(*user, types);
-    }
-    return types.found;
-  }
-
-  void set_schema(Resource& r, const std::string& schema) {
-    // An owned sequence goes along with its table.
-    for (auto& other : current_.all())
-      if (other->kind->moves_parent && other->parent)
-        for (auto& need : other->needs)
-          if (need.to == &r || need.to->parent == &r) other->parent->schema = other->schema = schema;
-    r.schema = schema;
-  }
-
-  void set_name(Resource& r, const std::string& name) {
-    struct Columns : Visitor {
-      std::string from, to;
-      void column(ColumnName& column, const Field&) override {
-        if (column.name == from) column.name = to;
-      }
-    } columns;
-    columns.from = r.name;
-    columns.to = name;
-    if (r.kind->objects_owner)
-      for (auto& other : current_.all())
-        if (other->schema == r.name) other->schema = name;
-    if (r.parent && r.kind->shape)
-      for (auto sibling : r.parent->children) visit(*sibling, columns);
-    r.name = name;
-  }
-
-  /// Addresses are made of names; parents come before their children.
-  void set_addresses() {
-    for (auto& r : current_.all()) {
-      if (r->parent) r->schema = r->parent->schema;
-      r->address = make_address(*r->kind, r->schema, r->kind->full_name ? r->kind->full_name(*r) : r->name, r->parent);
-    }
-    current_.index_all();
-    struct Refs : Visitor {
-      void ref(Ref& ref, const Field&) override {
-        if (ref.to) ref.address = ref.to->address;
-      }
-    } refs;
-    for (auto& r : current_.all()) visit(*r, refs);
-  }
-
-  /// A part of an index is known by the whole and the partition, whatever its name: those that the files call otherwise.
+  /// A part of an index is known by the whole and the partition, whatever its name: those that the files call
+  /// otherwise.
   std::vector<Move> renamed_parts() const {
     std::vector<Move> parts;
     for (auto& r : current_.all())
@@ -369,7 +293,7 @@ class Mover {
       steps.push_back(std::move(step));
       from->name = to->name;
     }
-    if (!parts.empty()) set_addresses();
+    if (!parts.empty()) names_.set_addresses();
   }
 
   /// Whether it cannot stay anyway.
@@ -400,6 +324,7 @@ class Mover {
   }
 
   Catalog& current_;
+  NewNames names_;
   Catalog& desired_;
   const Backend& backend_;
   const PlanOptions& options_;
