@@ -1,6 +1,7 @@
 #include "kinds/foreign_key_parts.hpp"
 #include "kinds/inherit.hpp"
 #include "kinds/replica_identity.hpp"
+#include "kinds/trigger.hpp"
 #include "postgres/detach.hpp"
 #include "postgres/partition_locks.hpp"
 #include "postgres/partition_text.hpp"
@@ -113,6 +114,27 @@ bool has_identity(const Resource& table) {
   return std::any_of(parts.begin(), parts.end(), [](auto child) { return is<PrimaryKey>(child); });
 }
 
+bool has_triggers(const Resource& table) {
+  return std::any_of(table.children.begin(), table.children.end(), [](auto child) { return is<Trigger>(child); });
+}
+
+/// Rows that only change their place are no news for triggers. Constraints are looked at before these are back, since
+/// the server alters no table that has some to look at.
+std::string while_quiet(const Resource& from, const Resource& to, const std::string& body) {
+  return fmt::format(
+      "DECLARE t record; quiet jsonb; "
+      "BEGIN SELECT coalesce(jsonb_agg(x), '[]') INTO quiet FROM (SELECT tgrelid::regclass::text AS place, tgname AS "
+      "name, "
+      "CASE tgenabled WHEN 'A' THEN 'ALWAYS ' WHEN 'R' THEN 'REPLICA ' ELSE '' END AS state FROM pg_trigger "
+      "WHERE tgrelid IN ({}::regclass, {}::regclass) AND NOT tgisinternal AND tgenabled <> 'D') x; "
+      "FOR t IN SELECT * FROM jsonb_to_recordset(quiet) AS x(place text, name text, state text) LOOP "
+      "EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', t.place, t.name); END LOOP; "
+      "{} SET CONSTRAINTS ALL IMMEDIATE; "
+      "FOR t IN SELECT * FROM jsonb_to_recordset(quiet) AS x(place text, name text, state text) LOOP "
+      "EXECUTE format('ALTER TABLE %s ENABLE %sTRIGGER %I', t.place, t.state, t.name); END LOOP; END",
+      sql::quote_literal(qualified(from)), sql::quote_literal(qualified(to)), body);
+}
+
 /// Rows without an identity can be deleted from a table that is published only while all of a row is its identity.
 std::string while_identified(const Resource& table, const std::string& body) {
   bool nothing =
@@ -138,8 +160,12 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
                           sql::quote_literal(fmt::format("WITH moved AS (DELETE FROM {} WHERE ", table_of(from))),
                           sql::quote_literal(table_of(to)), sql::quote_literal(move));
   bool identified = !from.published || has_identity(*from.parent);
-  out.add("DO " + sql::quote_literal(identified ? "BEGIN " + body + " END" : while_identified(*from.parent, body)))
-      .locks_on(*to.parent, Lock::row_exclusive)
+  bool quiet = has_triggers(*to.parent) || has_triggers(*from.parent);
+  auto block = "BEGIN " + body + " END";
+  if (quiet) block = while_quiet(*from.parent, *to.parent, body);
+  if (!identified) block = while_identified(*from.parent, quiet ? block + ";" : body);
+  out.add("DO " + sql::quote_literal(block))
+      .locks_on(*to.parent, quiet ? Lock::share_row_exclusive : Lock::row_exclusive)
       .locks_on(*from.parent, identified ? Lock::row_exclusive : Lock::access_exclusive)
       .scans()
       .hazard("PT102", "moves rows out of the default partition");

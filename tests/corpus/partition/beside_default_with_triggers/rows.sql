@@ -1,0 +1,1 @@
+INSERT INTO log.event VALUES (1), (2);
