@@ -275,6 +275,26 @@ ColumnCast cast_column(const Column& from, const Column& to) {
   return cast;
 }
 
+bool compare_alike(const Column& from, const Column& to) {
+  static const std::unordered_map<std::string_view, int> families = {{"smallint", 1},
+                                                                     {"integer", 1},
+                                                                     {"bigint", 1},
+                                                                     {"real", 2},
+                                                                     {"double precision", 2},
+                                                                     {"date", 3},
+                                                                     {"timestamp without time zone", 3},
+                                                                     {"timestamp with time zone", 3},
+                                                                     {"text", 4},
+                                                                     {"character varying", 4},
+                                                                     {"inet", 5},
+                                                                     {"cidr", 5}};
+  auto old_type = sql::without_type_arguments(base_of(from.type).text);
+  auto new_type = sql::without_type_arguments(base_of(to.type).text);
+  auto before = families.find(old_type), after = families.find(new_type);
+  if (before == families.end() || after == families.end()) return old_type == new_type && !is_set_aside(from, to);
+  return before->second == after->second;
+}
+
 std::string text_to_read(const Column& from, const Column& to) {
   auto old_type = sql::without_type_arguments(from.type.text);
   auto column = sql::quote_ident(from.name);

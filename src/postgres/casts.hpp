@@ -21,6 +21,9 @@ std::string text_to_read(const Column& from, const Column& to);
 /// The server refuses ALTER COLUMN TYPE without a cast, whatever the rows hold.
 bool may_cast(std::string_view from_type, std::string_view to_type);
 
+/// Whether values of the old type can be compared with those of the new one as they are (pg_amop: in one family).
+bool compare_alike(const Column& from, const Column& to);
+
 /// What a new type may do to the values.
 struct CastRisk {
   bool rounds = false;

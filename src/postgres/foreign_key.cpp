@@ -1,4 +1,5 @@
 #include "kinds/foreign_key_parts.hpp"
+#include "postgres/casts.hpp"
 #include "postgres/constraints.hpp"
 #include "postgres/index_settings.hpp"
 #include "postgres/partition_locks.hpp"
@@ -183,7 +184,9 @@ void create(const Creation& c, Script& out) {
   if (!fk.period) s.probe(probe_orphans(fk));
 }
 
-void drop(const Resource& r, Script& out) { lock_both(r, Lock::access_exclusive, drop_constraint(r, out)).hazard("CD101", "drops the foreign key"); }
+void drop(const Resource& r, Script& out) {
+  lock_both(r, Lock::access_exclusive, drop_constraint(r, out)).hazard("CD101", "drops the foreign key");
+}
 
 /// Whether it goes with the partitioned table's, while the partition stays one.
 bool goes_with_whole(const Change& change) {
@@ -264,6 +267,12 @@ void online(OnlineStep& step) {
     validate_later(step);
 }
 
+/// The server builds it anew after each change of a column, when that of the other side is still to come.
+bool undone_by(const Resource&, const Change& change) {
+  auto from = is<Column>(&change.from), to = is<Column>(&change.to);
+  return from && to && change.has("type") && !compare_alike(*from, *to);
+}
+
 }  // namespace
 
 extern const Support foreign_key_support;
@@ -274,6 +283,7 @@ const Support foreign_key_support = {inspect_foreign_keys,
                                       .target = constraint_target,
                                       .define = define,
                                       .rename = rename_constraint,
-                                      .online = online}};
+                                      .online = online,
+                                      .undone_by = undone_by}};
 
 }  // namespace schema::postgres

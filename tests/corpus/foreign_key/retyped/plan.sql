@@ -1,0 +1,16 @@
+ALTER TYPE shop.grade RENAME TO grade__old;
+CREATE TYPE shop.grade AS ENUM ('b', 'a');
+ALTER TABLE shop.sale ALTER COLUMN visit TYPE bigint;
+ALTER TABLE shop.visit ALTER COLUMN id TYPE bigint;
+ALTER TABLE shop.item DROP CONSTRAINT item_like_fkey;
+ALTER TABLE shop.item ALTER COLUMN "like" TYPE text;
+ALTER TABLE shop.stock DROP CONSTRAINT stock_item_fkey;
+ALTER TABLE shop.item ALTER COLUMN id TYPE text;
+ALTER TABLE shop.stock ALTER COLUMN item TYPE text;
+ALTER TABLE shop.item ADD CONSTRAINT item_like_fkey FOREIGN KEY ("like") REFERENCES shop.item (id);
+ALTER TABLE shop.stock DROP CONSTRAINT stock_row_grade_fkey;
+ALTER TABLE shop.shelf ALTER COLUMN grade TYPE grade USING grade::text::grade;
+ALTER TABLE shop.stock ALTER COLUMN grade TYPE grade USING grade::text::grade;
+DROP TYPE shop.grade__old;
+ALTER TABLE shop.stock ADD CONSTRAINT stock_item_fkey FOREIGN KEY (item) REFERENCES shop.item (id) ON DELETE CASCADE;
+ALTER TABLE shop.stock ADD CONSTRAINT stock_row_grade_fkey FOREIGN KEY ("row", grade) REFERENCES shop.shelf ("row", grade);
