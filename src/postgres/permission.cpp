@@ -70,12 +70,11 @@ constexpr std::string_view kColumns = R"(
                                                AND x.deptype = 'e')
               THEN ARRAY[format('TABLE %I.%I', n.nspname, c.relname), a.attname] END, c.relowner, a.attacl,
          coalesce((SELECT array_agg(makeaclitem(e.grantee, c.relowner, e.privilege_type, e.is_grantable))
-                     FROM pg_init_privs i, aclexplode(i.initprivs) e
-                    WHERE i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = a.attnum),
-                  acldefault('c', c.relowner))
+                     FROM aclexplode(i.initprivs) e), acldefault('c', c.relowner))
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_toast|pg_temp_|information_schema)'
-   WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped)";
+    LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = a.attnum
+   WHERE (a.attacl IS NOT NULL OR i.initprivs IS NOT NULL) AND NOT a.attisdropped)";
 
 std::string all_objects() {
   std::string all;
@@ -201,12 +200,20 @@ void as_grantor(const Permission& p, const std::vector<Word>& lost, Script& out,
   if (other) out.add("RESET ROLE");
 }
 
-/// Whether the object is made now. What only exists through its parent is made as that begins to bring it.
+/// Whether the object is made now. What only exists through its parent is made as that begins to bring it; what is the
+/// server's own is always there.
 bool is_made(const Creation& c, const Resource& object) {
   if (!object.kind->intrinsic) return !c.before(object);
+  if (!object.parent) return false;
   auto holder = c.before(*object.parent);
   auto brings = object.parent->kind->brings_relation;
   return !holder || (brings && brings(*holder).empty());
+}
+
+/// Whether less may be left than there is from the start of what the server or an extension has made: nobody knows what
+/// they grant.
+bool is_less_of_system(const Permission& p) {
+  return is<SystemObject>(&top_of(p)) && (p.privileges.empty() || (p.to == "PUBLIC" && !is_column(*p.parent)));
 }
 
 /// The owner's grants on what may be new, where some have rights from the start.
@@ -214,8 +221,8 @@ void grant_first(const Creation& c, const Permission& p, Script& out) {
   auto grant = grant_of(p);
   Rights to{p.privileges, p.grantable};
   auto first = rights_at_first(p, c.server_version);
-  if (p.reset && is_made(c, *p.parent)) {
-    grant.revoke("ALL", out);
+  if (is_less_of_system(p) || (p.reset && is_made(c, *p.parent))) {
+    grant.revoke_all(out);
     grant.change({}, to, out);
   } else if (p.to == "PUBLIC" || (is_owners(p) && to == first)) {
     grant.change(first, to, out);
@@ -223,7 +230,7 @@ void grant_first(const Creation& c, const Permission& p, Script& out) {
     // A list that is empty, or the owner's, can only mean that less is left than there is from the start: of a new
     // object, which default privileges may have opened.
     bool less = p.privileges.empty() && !is_column(*p.parent) && is_made(c, *p.parent);
-    if (less || is_owners(p)) grant.revoke("ALL", out);
+    if (less || is_owners(p)) grant.revoke_all(out);
     grant.change({}, to, out);
   }
 }

@@ -29,6 +29,8 @@ void Grant::revoke(std::string_view what, Script& out) const {
   out.add(fmt::format("{}REVOKE {} ON {} FROM {}", prefix, what, object, role));
 }
 
+void Grant::revoke_all(Script& out) const { revoke(list({{"ALL"}}), out); }
+
 void Grant::change(const Rights& from, const Rights& to, Script& out) const {
   std::vector<Word> lost, lost_option, gained, gained_option;
   for (auto& word : from.privileges) {

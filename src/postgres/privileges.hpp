@@ -19,6 +19,7 @@ struct Grant {
   /// The statements that lead from the one to the other.
   void change(const Rights& from, const Rights& to, Script&) const;
   void revoke(std::string_view what, Script&) const;
+  void revoke_all(Script&) const;
 
  private:
   std::string list(const std::vector<Word>& privileges) const;
