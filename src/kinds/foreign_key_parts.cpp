@@ -48,13 +48,15 @@ void take_over(ForeignKey& own, ForeignKey& model, Resource& attachment) {
   model.needs.push_back({&own, false});
 }
 
-/// The name that the database has for what the table shall have as `fk`, where it does not follow from another one; or
-/// empty.
+/// The name that the database has for what the table shall have as `fk`; that of the partitioned table's where it follows
+/// from that; or empty.
 std::string known_name(const Resource& table, const ForeignKey& fk) {
   auto known = find_same(table, fk, [](auto& its) { return its.inherited; });
   if (!known) known = find_same(table, fk, [&](auto& its) { return its.not_valid == fk.not_valid; });
   auto model = known && known->inherited ? whole_foreign_key(*known) : nullptr;
-  return !known || (model && model->name == known->name) ? "" : known->name;
+  if (!known) return "";
+  auto whole = model && model->name == known->name ? whole_foreign_key(fk) : nullptr;
+  return whole ? whole->name : known->name;
 }
 
 }  // namespace
@@ -103,15 +105,17 @@ Resource* foreign_key_leader(const Resource& r, const Resource& other_table) {
 
 void adopt_foreign_key_names(Catalog& desired, const Catalog& current) {
   bool changed = false;
-  for (auto& r : desired.all()) {
-    auto fk = is<ForeignKey>(r.get());
-    auto table = fk && fk->inherited ? current.find(fk->parent->address) : nullptr;
+  for (auto partition : partitions_from_top(desired)) {
+    auto table = current.find(partition->address);
     if (!table) continue;
-    auto name = known_name(*table, *fk);
-    if (name.empty() || has_child(*fk->parent, name)) continue;
-    fk->name = name;
-    fk->address = make_address(*fk->kind, fk->schema, name, fk->parent);
-    changed = true;
+    for (auto child : partition->children) {
+      auto fk = is<ForeignKey>(child);
+      auto name = fk && fk->inherited ? known_name(*table, *fk) : "";
+      if (name.empty() || has_child(*partition, name)) continue;
+      fk->name = name;
+      fk->address = make_address(*fk->kind, fk->schema, name, partition);
+      changed = true;
+    }
   }
   if (changed) desired.index_all();
 }

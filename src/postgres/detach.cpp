@@ -60,7 +60,7 @@ void detach_concurrently(const Attachment& a, const OnlineStep& step, Script& ou
     s.repair = detach + "FINALIZE";
   }
   auto& tidy = out.add("DO " + sql::dollar_quote(drop_left_check(*a.parent)));
-  if (!a.hash) tidy.locks_on(*a.parent, Lock::access_exclusive);  // of hashes the server says nothing by now
+  if (!a.hash) lock_with_partitions(*a.parent, Lock::access_exclusive, tidy);  // of hashes the server says nothing by now
 }
 
 }  // namespace schema::postgres

@@ -1,0 +1,1 @@
+ALTER TABLE app.entry DETACH PARTITION app.week;

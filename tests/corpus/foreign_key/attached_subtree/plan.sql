@@ -1,0 +1,1 @@
+ALTER TABLE app.entry ATTACH PARTITION app.week FOR VALUES IN (1, 2);
