@@ -225,7 +225,8 @@ class Decider {
       for (auto child : pair.from->children)
         if (!child->kind->rebuilt_by_server && !child->kind->intrinsic) replace(pairs_.of(child), i);
     }
-    if (pair.fate == Fate::replace && pair.from->kind->with_parent) replace(pairs_.of(pair.from->parent), i);
+    bool goes = pair.fate == Fate::replace || pair.fate == Fate::drop;
+    if (goes && pair.from->kind->with_parent) replace(pairs_.of(pair.from->parent), i);
     if (pair.fate == Fate::replace) displace(i);
     for (auto d : dependents_[i]) make_room(d, i);
   }
