@@ -44,6 +44,11 @@ Names relations(const Catalog& catalog) {
   return names;
 }
 
+/// Whether it is as the whole index, and a part of none.
+bool is_free(const Resource& r, const Resource& whole) {
+  return r.kind == whole.kind && dynamic_cast<const IndexSettings&>(r).of.empty() && same(r, whole, false);
+}
+
 /// The part of `index` on the partition, or one that is free to be it. Of one that may lack parts they say so.
 Resource* part_of(const Resource& index, const Table& partition) {
   Resource* free = nullptr;
@@ -52,8 +57,7 @@ Resource* part_of(const Resource& index, const Table& partition) {
     if (!part) continue;
     auto& of = part->of;
     if (of.to == &index) return child;  // a key can be a part of an index
-    if (child->kind != index.kind || settings(const_cast<Resource*>(&index)).only) continue;
-    if (of.empty() && !free && same(*child, index, false)) free = child;
+    if (!free && !settings(const_cast<Resource*>(&index)).only && is_free(*child, index)) free = child;
   }
   return free;
 }
@@ -143,12 +147,22 @@ bool has_own_parts(const Resource& index) {
   });
 }
 
+namespace {
+
+/// Whether another one of the partition would be taken for the part if no file said which one is.
+bool has_rival(const Resource& r, const Resource& whole) {
+  auto& others = r.parent->children;
+  return std::any_of(others.begin(), others.end(), [&](auto other) { return is_free(*other, whole); });
+}
+
+}  // namespace
+
 bool is_implied_part(const Resource& r) {
   auto& own = dynamic_cast<const IndexSettings&>(r);
   auto whole = own.of.to;
   return whole && whole->kind == r.kind && !dynamic_cast<const IndexSettings&>(*whole).only && !own.only &&
          !r.comment && !own.index_comment && r.children.empty() && !own.cluster && r.name == usual_part_name(r) &&
-         same(r, *whole, true) && !has_own_parts(r);
+         same(r, *whole, true) && !has_own_parts(r) && !has_rival(r, *whole);
 }
 
 }  // namespace schema

@@ -1,0 +1,1 @@
+DROP INDEX log.event_day_idx;
