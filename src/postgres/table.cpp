@@ -2,6 +2,7 @@
 #include "kinds/sequence.hpp"
 #include "postgres/casts.hpp"
 #include "postgres/detach.hpp"
+#include "postgres/keys.hpp"
 #include "postgres/partition_text.hpp"
 
 #include "postgres/support.hpp"
@@ -67,6 +68,7 @@ bool is_stated(const Creation& c, const Resource& child, bool typed) {
     if (typed) return !column->null || column->generated || default_of(*column);
     return !column->inherited || !comes_with_inherits(child);
   }
+  if (auto key = is<Key>(&child)) return is_folded(c, *key);
   auto check = is<Check>(&child);
   return !check || !check->inherited || !comes_with_inherits(child);
 }
