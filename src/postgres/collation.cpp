@@ -46,10 +46,10 @@ std::string target(const Resource& r) { return "COLLATION " + qualified(r); }
 void create(const Creation& creation, Script& out) {
   auto& c = as<Collation>(creation.resource);
   auto& s = out.add(fmt::format("CREATE {} (PROVIDER = {}", target(c), c.provider.text));
-  auto option = [&](std::string_view word, const std::string& value) {
-    if (!value.empty()) s << ", " << word << " = " << sql::quote_literal(value);
+  auto option = [&](std::string_view word, const std::string& value, bool needed = false) {
+    if (needed || !value.empty()) s << ", " << word << " = " << sql::quote_literal(value);
   };
-  option("LOCALE", c.locale);
+  option("LOCALE", c.locale, c.lc_collate.empty());
   option("LC_COLLATE", c.lc_collate);
   option("LC_CTYPE", c.lc_ctype);
   if (!c.deterministic) s << ", DETERMINISTIC = false";

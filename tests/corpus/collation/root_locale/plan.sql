@@ -1,0 +1,1 @@
+CREATE COLLATION shop.plain (PROVIDER = icu, LOCALE = '');
