@@ -4,12 +4,11 @@ namespace schema {
 
 namespace {
 
-constexpr std::string_view kTable[] = {"table"};
 constexpr std::string_view kParents[] = {"table", "foreign_table"};
 
 const Field kFields[] = {
     FIELD(Inheritance, parents)("inherits", "The tables whose columns and checks it takes over (not partitions).",
-                                {.required = true, .refs = kTable, .example = "inherits = [table.place]"}),
+                                {.required = true, .refs = kParents, .example = "inherits = [table.place]"}),
     FIELD(Inheritance, local)("local", "The columns that the table states itself.", {.hidden = true}),
 };
 

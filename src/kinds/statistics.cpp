@@ -13,7 +13,7 @@ std::span<const Field> StatisticsPart::fields() {
 
 namespace {
 
-constexpr std::string_view kParents[] = {"table", "materialized_view"};
+constexpr std::string_view kParents[] = {"table", "materialized_view", "foreign_table"};
 constexpr std::string_view kSchema[] = {"schema"};
 constexpr std::string_view kWhat[] = {"dependencies", "mcv", "ndistinct"};
 
