@@ -251,6 +251,7 @@ TEST_CASE("names in PL/pgSQL bodies") {
        "END LOOP; FOR r IN c LOOP EXIT; END LOOP; FOR r IN c(a := l()) LOOP END LOOP; "
        "FOR r IN EXECUTE m() USING n() LOOP END LOOP; FOREACH e SLICE 1 IN ARRAY o() LOOP END LOOP; END",
        {"f f", "f g", "f h", "r t", "f k", "f l", "f m", "f n", "f o"}},
+      {"BEGIN FOR r IN EXPLAIN (COSTS off, ANALYZE) SELECT f(1) FROM t LOOP RETURN NEXT r; END LOOP; END", {"f f", "r t"}},
       {"<<outer>> BEGIN <<inner>> WHILE f() LOOP EXIT inner WHEN g(); END LOOP inner; BEGIN NULL; END; END outer;",
        {"f f", "f g"}},
       {"BEGIN SELECT a, b INTO STRICT x, y.z[1] FROM t WHERE f(a); INSERT INTO u VALUES (1) RETURNING id INTO v; "

@@ -171,6 +171,19 @@ void PlpgsqlReader::loop_body() {
   end_of("loop");
 }
 
+/// A cursor, whose arguments may follow, and then LOOP: EXPLAIN (...) begins like one.
+bool PlpgsqlReader::at_cursor() const {
+  if (!at_name() || is_reserved_keyword(fold(body_.substr(now().begin, now().end - now().begin)))) return false;
+  size_t next = 1;
+  for (size_t open = 0; peek(next).kind != TokenKind::end; ++next) {
+    if (is_symbol(body_, peek(next), "(")) ++open;
+    if (open > 0 && is_symbol(body_, peek(next), ")")) --open;
+    if (open == 0) break;
+  }
+  if (is_symbol(body_, peek(next), ")")) ++next;
+  return is_word(body_, peek(next), "loop");
+}
+
 /// FOR over a range of integers, a cursor, a query or dynamic SQL.
 void PlpgsqlReader::for_statement() {
   skip_targets();
@@ -189,8 +202,7 @@ void PlpgsqlReader::for_statement() {
     expect_symbol("..");
     expression({"by", "loop"});
     if (take_word("by")) expression({"loop"});
-  } else if (at_name() && !is_reserved_keyword(fold(body_.substr(now().begin, now().end - now().begin))) &&
-             (is_word(body_, peek(), "loop") || is_symbol(body_, peek(), "("))) {
+  } else if (at_cursor()) {
     advance();
     cursor_arguments();
   } else {

@@ -71,6 +71,7 @@ class PlpgsqlReader {
   void if_statement();
   void case_statement();
   void loop_body();
+  bool at_cursor() const;
   void for_statement();
   void foreach_statement();
   void return_statement();
