@@ -58,8 +58,16 @@ class Constrainer {
       if (pairs_.knows(need.to)) release(i, pairs_.of(need.to), need.soft);
       for (auto change : changes_above(*need.to, pair.from->parent)) before(mine.drop, change, true);
     }
-    for (auto above = pair.from->parent; above; above = above->parent)
+    for (auto above = pair.from->parent; above; above = above->parent) {
       release(i, pairs_.of(above), above != pair.from->parent);
+      if (above->kind->intrinsic) release_used_by(i, *above);
+    }
+  }
+
+  /// What only exists through others is not dropped by itself: what is on it uses what it needs.
+  void release_used_by(size_t user, const Resource& above) {
+    for (auto& need : above.needs)
+      if (pairs_.knows(need.to) && pairs_.of(need.to) != user) release(user, pairs_.of(need.to), true);
   }
 
   /// What is made on a relation, or over one, finds it as it shall be: with the types of columns that an expression may

@@ -11,16 +11,16 @@ namespace schema::postgres {
 
 namespace {
 
-/// What lives in pg_catalog (plpgsql, for one) came with the server or serves all of it: no database's own concern.
+/// plpgsql came with the server. What lives in pg_catalog mostly can live nowhere else, so that nobody needs to say it.
 void inspect_extensions(Inspector& db) {
   db.query(R"(
-    SELECT e.oid, e.extname, n.nspname, e.extversion, $comment(pg_extension, e.oid, 0)
+    SELECT e.oid, e.extname, nullif(n.nspname, 'pg_catalog'), e.extversion, $comment(pg_extension, e.oid, 0)
       FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
-     WHERE n.nspname <> 'pg_catalog' AND e.extname <> 'plpgsql' ORDER BY e.extname)",
+     WHERE e.oid >= 16384 AND e.extname <> 'plpgsql' ORDER BY e.extname)",
            [&](Row& row) {
              auto oid = row.oid();
              auto e = make<Extension>(extension_kind, "", row.text());
-             e->in = reference(schema_kind, "", row.view());
+             if (auto schema = row.text(); !schema.empty()) e->in = reference(schema_kind, "", schema);
              e->version = row.text();
              e->comment = row.optional_text();
              db.add(std::move(e), Class::extension, oid);
