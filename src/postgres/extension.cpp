@@ -14,7 +14,10 @@ namespace {
 /// plpgsql came with the server. What lives in pg_catalog mostly can live nowhere else, so that nobody needs to say it.
 void inspect_extensions(Inspector& db) {
   db.query(R"(
-    SELECT e.oid, e.extname, nullif(n.nspname, 'pg_catalog'), e.extversion, $comment(pg_extension, e.oid, 0)
+    SELECT e.oid, e.extname, nullif(n.nspname, 'pg_catalog'), e.extversion, $comment(pg_extension, e.oid, 0),
+           ARRAY(SELECT x.extname FROM pg_depend d JOIN pg_extension x ON d.refclassid = d.classid AND x.oid = d.refobjid
+                  WHERE d.classid = 'pg_extension'::regclass AND d.objid = e.oid AND x.oid >= 16384
+                    AND x.extname <> 'plpgsql' ORDER BY x.extname)
       FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
      WHERE e.oid >= 16384 AND e.extname <> 'plpgsql' ORDER BY e.extname)",
            [&](Row& row) {
@@ -23,6 +26,7 @@ void inspect_extensions(Inspector& db) {
              if (auto schema = row.text(); !schema.empty()) e->in = reference(schema_kind, "", schema);
              e->version = row.text();
              e->comment = row.optional_text();
+             for (auto& name : row.list()) e->required.push_back(reference(extension_kind, "", name));
              db.add(std::move(e), Class::extension, oid);
            });
 }

@@ -1,0 +1,3 @@
+DROP EXTENSION earthdistance;
+DROP EXTENSION cube;
+DROP EXTENSION isn;
