@@ -2,6 +2,7 @@
 
 #include "kinds/inherit.hpp"
 
+#include "postgres/partition_locks.hpp"
 #include "postgres/support.hpp"
 #include "postgres/trigger_definition.hpp"
 
@@ -124,26 +125,30 @@ void write_trigger(const Trigger& t, Statement& s) {
   if (t.execute) write_call(*t.execute, s);
 }
 
-/// `table` is what ALTER TABLE names.
-void enable(const Trigger& t, const std::string& table, Script& out) {
+/// `below`: those of partitions as well, where the server has just made them.
+void enable(const Trigger& t, bool below, Script& out) {
   auto& word = t.enabled.text;
   auto action = word == "disabled"  ? "DISABLE"
                 : word == "replica" ? "ENABLE REPLICA"
                 : word == "always"  ? "ENABLE ALWAYS"
                                     : "ENABLE";
-  out.add(fmt::format("ALTER TABLE {} {} TRIGGER {}", table, action, sql::quote_ident(t.name)))
-      .locks(Lock::share_row_exclusive);
+  auto& s = out.add(fmt::format("ALTER TABLE {} {} TRIGGER {}", below ? table_of(t) : only_table_of(t), action,
+                                sql::quote_ident(t.name)));
+  s.only = true;
+  if (below)
+    lock_with_partitions(*t.parent, Lock::share_row_exclusive, s);
+  else
+    s.locks_on(*t.parent, Lock::share_row_exclusive);
 }
 
 void create(const Creation& c, Script& out) {
   auto& t = as<Trigger>(c.resource);
   if (auto model = is<Trigger>(inherited_from(t)); model && t.inherited) {
-    if (t.enabled != model->enabled) enable(t, only_table_of(t), out);
+    if (t.enabled != model->enabled) enable(t, true, out);
     return;
   }
   write_trigger(t, out.add("CREATE ").locks(Lock::share_row_exclusive));
-  // Those that it brought along to partitions are enabled as it is.
-  if (t.enabled.text != "origin") enable(t, table_of(t), out);
+  if (t.enabled.text != "origin") enable(t, true, out);
 }
 
 /// Of a partition's the server disposes when the partitioned table's goes, or the partition is detached.
@@ -153,17 +158,17 @@ void drop(const Resource& r, Script& out) {
 
 bool alter(const Change& change, Script& out) {
   auto& to = as<Trigger>(change.to);
-  if (change.fields.size() == 1 && change.has("enabled")) return enable(to, only_table_of(to), out), true;
+  if (change.fields.size() == 1 && change.has("enabled")) return enable(to, false, out), true;
   if (to.inherited) {
     // Made anew of the partitioned table's, it is enabled as that one.
     auto model = is<Trigger>(inherited_from(to));
-    if (model && to.enabled != model->enabled) enable(to, only_table_of(to), out);
+    if (model && to.enabled != model->enabled) enable(to, true, out);
     return true;
   }
   if (to.constraint || change.server_version < 140000) return false;
   write_trigger(to, out.add("CREATE OR REPLACE ").locks(Lock::share_row_exclusive));
   // A trigger that is replaced is enabled again (seen on 15).
-  if (to.enabled.text != "origin") enable(to, table_of(to), out);
+  if (to.enabled.text != "origin") enable(to, true, out);
   return true;
 }
 

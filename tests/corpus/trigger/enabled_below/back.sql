@@ -1,0 +1,1 @@
+DROP TRIGGER notes ON log.event;
