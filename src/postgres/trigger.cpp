@@ -162,7 +162,7 @@ bool alter(const Change& change, Script& out) {
   if (to.inherited) {
     // Made anew of the partitioned table's, it is enabled as that one.
     auto model = is<Trigger>(inherited_from(to));
-    if (model && to.enabled != model->enabled) enable(to, true, out);
+    if (change.has("enabled") || (model && to.enabled != model->enabled)) enable(to, change.led, out);
     return true;
   }
   if (to.constraint || change.server_version < 140000) return false;
