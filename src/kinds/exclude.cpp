@@ -26,7 +26,7 @@ namespace {
 constexpr std::string_view kParents[] = {"table"};
 
 const Field kFields[] = {
-    FIELD(Exclude, type)("type", "The index method (gist if not given).", {.on_change = OnChange::replace}),
+    FIELD(Exclude, type)("type", "The index method (gist if not given).", {.on_change = OnChange::replace, .names = "access_method"}),
     FIELD(Exclude, parts)("on", "What is compared, with which operator.",
                           {.required = true, .example = "on { column = column.during, op = \"&&\" }"}),
     FIELD(Exclude, include)("include", "Columns that its index carries along.", {.on_change = OnChange::replace}),

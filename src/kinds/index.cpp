@@ -42,7 +42,7 @@ const Field kFields[] = {
     FIELD(Index, unique)("unique", "Whether no two rows may have the same key.", {.on_change = OnChange::replace}),
     FIELD(Index, type)("type",
                        "The index method: btree (if not given), hash, gin, gist, brin, spgist, or an extension's.",
-                       {.on_change = OnChange::replace, .example = "type = gin"}),
+                       {.on_change = OnChange::replace, .names = "access_method", .example = "type = gin"}),
     FIELD(Index, where_expr)(
         "where", "Only rows for which this holds are in the index.",
         {.on_change = OnChange::replace, .sql = SqlContext::expression, .example = "where = \"closed_at IS NULL\""}),
