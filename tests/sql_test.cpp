@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sql/array_casts.hpp"
 #include "sql/names.hpp"
 #include "sql/quote.hpp"
 #include "sql/split.hpp"
@@ -407,4 +408,17 @@ TEST_CASE("files are split into statements") {
     }
     CHECK(pieces == c.pieces);
   }
+}
+
+TEST_CASE("arrays of varchar are written as the server reads them") {
+  auto same = [](std::string_view text) { CHECK(without_array_casts(text) == text); };
+  CHECK(without_array_casts("(a)::text = ANY ((ARRAY['x'::character varying, 'y, ]'')'::character varying])::text[])") ==
+        "(a)::text = ANY (ARRAY['x'::character varying, 'y, ]'')'::character varying])");
+  CHECK(without_array_casts("b AND ((a)::text <> ALL ((ARRAY[(c || 'd')::character varying])::text[])) OR e") ==
+        "b AND ((a)::text <> ALL (ARRAY[(c || 'd')::character varying])) OR e");
+  same("(a)::text = ANY (ARRAY[('x'::character varying)::text, ('y'::character varying)::text])");
+  same("(a)::text = ANY ((ARRAY['x'::name])::text[])");
+  same("a = ANY ((ARRAY['x'::character varying])::text[])");
+  same("f((ARRAY['x'::character varying])::text[])");
+  same("(a)::text = ANY ((ARRAY['x'::character varying");
 }

@@ -1,12 +1,14 @@
 #include "plan/statement.hpp"
 
+#include "sql/array_casts.hpp"
 #include "sql/lex.hpp"
 
 namespace schema {
 
 std::string_view lock_name(Lock lock) {
-  static constexpr std::string_view names[] = {"none",  "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE",
-                                               "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
+  static constexpr std::string_view names[] = {
+      "none",  "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE",   "SHARE UPDATE EXCLUSIVE",
+      "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
   return names[static_cast<size_t>(lock)];
 }
 
@@ -15,18 +17,20 @@ std::string_view lock_blocks(Lock lock) {
   return lock >= Lock::share ? "writes" : "nothing";
 }
 
-std::string_view work_name(Work work) {
-  return work == Work::rewrite ? "rewrite" : work == Work::scan ? "scan" : "";
-}
+std::string_view work_name(Work work) { return work == Work::rewrite ? "rewrite" : work == Work::scan ? "scan" : ""; }
 
 Statement& Statement::operator<<(const Sql& text) {
-  verbatim(text);
+  auto read = sql::without_array_casts(text.text);
+  auto size = static_cast<uint32_t>(read.size());
+  if (text.origin) pieces.push_back({static_cast<uint32_t>(sql.size()), size, text.origin});
+  sql += read;
   if (sql::ends_in_comment(text.text)) sql += '\n';
   return *this;
 }
 
 Statement& Statement::verbatim(const Sql& text) {
-  if (text.origin) pieces.push_back({static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(text.text.size()), text.origin});
+  if (text.origin)
+    pieces.push_back({static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(text.text.size()), text.origin});
   sql += text.text;
   return *this;
 }
