@@ -6,6 +6,7 @@
 #include "model/field_type.hpp"
 #include "postgres/casts.hpp"
 #include "postgres/default_rights.hpp"
+#include "postgres/known_casts.hpp"
 #include "postgres/support.hpp"
 #include "sql/type_names.hpp"
 

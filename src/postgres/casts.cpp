@@ -4,6 +4,7 @@
 #include "kinds/enum.hpp"
 #include "kinds/table.hpp"
 #include "model/type_value.hpp"
+#include "postgres/known_casts.hpp"
 #include "sql/lex.hpp"
 #include "sql/quote.hpp"
 #include "sql/type_names.hpp"
@@ -18,107 +19,6 @@ const Type& base_of(const Type& type) {
 }
 
 namespace {
-
-/// Within a family every pair has an assignment cast (manual: catalog-pg-cast; \dC of PostgreSQL 15).
-int family(std::string_view type) {
-  static const std::unordered_map<std::string_view, int> families = {{"smallint", 1},
-                                                                     {"integer", 1},
-                                                                     {"bigint", 1},
-                                                                     {"numeric", 1},
-                                                                     {"real", 1},
-                                                                     {"double precision", 1},
-                                                                     {"date", 2},
-                                                                     {"timestamp without time zone", 2},
-                                                                     {"timestamp with time zone", 2},
-                                                                     {"time without time zone", 3},
-                                                                     {"time with time zone", 3},
-                                                                     {"interval", 4},
-                                                                     {"bit", 5},
-                                                                     {"bit varying", 5},
-                                                                     {"inet", 6},
-                                                                     {"cidr", 6},
-                                                                     {"json", 7},
-                                                                     {"jsonb", 7},
-                                                                     {"macaddr", 8},
-                                                                     {"macaddr8", 8},
-                                                                     {"oid", 9},
-                                                                     {"regclass", 9}};
-  auto it = families.find(type);
-  return it == families.end() ? 0 : it->second;
-}
-
-bool is_text(std::string_view type) {
-  return type == "text" || type == "character varying" || type == "character" || type == "name" || type == "\"char\"";
-}
-
-/// Types that have casts only within their family and to these others (\dC of PostgreSQL 15).
-constexpr std::pair<std::string_view, std::string_view> kOtherCasts[] = {
-    {"integer", "bit"},
-    {"integer", "boolean"},
-    {"integer", "money"},
-    {"integer", "oid"},
-    {"smallint", "oid"},
-    {"smallint", "regclass"},
-    {"integer", "regclass"},
-    {"bigint", "bit"},
-    {"bigint", "oid"},
-    {"bigint", "money"},
-    {"numeric", "money"},
-    {"money", "numeric"},
-    {"bigint", "regclass"},
-    {"bit", "bigint"},
-    {"bit", "integer"},
-    {"boolean", "integer"},
-    {"oid", "bigint"},
-    {"oid", "integer"},
-    {"regclass", "bigint"},
-    {"regclass", "integer"},
-    {"interval", "time without time zone"},
-    {"time without time zone", "interval"},
-    {"timestamp without time zone", "time without time zone"},
-    {"timestamp with time zone", "time without time zone"},
-    {"timestamp with time zone", "time with time zone"},
-    {"jsonb", "boolean"},
-    {"jsonb", "smallint"},
-    {"jsonb", "integer"},
-    {"jsonb", "bigint"},
-    {"jsonb", "numeric"},
-    {"jsonb", "real"},
-    {"jsonb", "double precision"},
-    {"point", "box"},
-    {"box", "point"},
-    {"box", "lseg"},
-    {"box", "polygon"},
-    {"box", "circle"},
-    {"lseg", "point"},
-    {"path", "polygon"},
-    {"polygon", "point"},
-    {"polygon", "box"},
-    {"polygon", "path"},
-    {"polygon", "circle"},
-    {"circle", "point"},
-    {"circle", "box"},
-    {"circle", "polygon"},
-    {"int4range", "int4multirange"},
-    {"int8range", "int8multirange"},
-    {"numrange", "nummultirange"},
-    {"daterange", "datemultirange"},
-    {"tsrange", "tsmultirange"},
-    {"tstzrange", "tstzmultirange"},
-};
-
-/// Types without a family all of whose casts are known here.
-constexpr std::string_view kLoners[] = {
-    "boolean",       "uuid",         "bytea",          "xml",           "tsvector",       "tsquery",
-    "jsonpath",      "pg_lsn",       "money",          "point",         "line",           "lseg",
-    "box",           "path",         "polygon",        "circle",        "int4range",      "int8range",
-    "numrange",      "tsrange",      "tstzrange",      "daterange",     "int4multirange", "int8multirange",
-    "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"};
-
-bool is_known(std::string_view type) {
-  return family(type) != 0 || is_text(type) ||
-         std::find(std::begin(kLoners), std::end(kLoners), type) != std::end(kLoners);
-}
 
 /// The length of "character varying(20)"; 0 if there is none.
 long length(std::string_view type) {
@@ -263,7 +163,7 @@ ColumnCast cast_column(const Column& from, const Column& to) {
   auto new_type = sql::without_type_arguments(base_of(to.type).text);
   bool old_aside = is_set_aside(from, to);
   if (!old_aside && (old_type == new_type || is_text(new_type))) return {};
-  if (!old_aside && family(old_type) != 0 && family(old_type) == family(new_type)) return {};
+  if (!old_aside && cast_family(old_type) != 0 && cast_family(old_type) == cast_family(new_type)) return {};
   auto column = sql::quote_ident(to.name);
   ColumnCast cast;
   cast.expression = RowConverter(cast).convert(column, from.type, to.type);
@@ -301,20 +201,6 @@ std::string text_to_read(const Column& from, const Column& to) {
   if (old_type == "text" || old_type == "character varying") return column;
   bool reads = to.no_cast && way_between(from.type, to.type).empty() && !is_json(base_of(to.type).text);
   return reads ? text_of(column, from.type) : "";
-}
-
-bool may_cast(std::string_view from, std::string_view to) {
-  std::string old_type(sql::without_type_arguments(from)), new_type(sql::without_type_arguments(to));
-  bool old_array = old_type.ends_with("[]"), new_array = new_type.ends_with("[]");
-  if ((is_text(old_type) && !old_array) || (is_text(new_type) && !new_array)) return true;
-  if (old_array) old_type.resize(old_type.size() - 2);
-  if (new_array) new_type.resize(new_type.size() - 2);
-  if (!is_known(old_type) || !is_known(new_type)) return true;
-  if (old_array != new_array) return false;
-  if (old_type == new_type || is_text(old_type) || is_text(new_type)) return true;
-  if (family(old_type) != 0 && family(old_type) == family(new_type)) return true;
-  std::pair<std::string_view, std::string_view> wanted(old_type, new_type);
-  return std::find(std::begin(kOtherCasts), std::end(kOtherCasts), wanted) != std::end(kOtherCasts);
 }
 
 namespace {
@@ -373,9 +259,9 @@ static CastRisk cast_risk(std::string_view from, std::string_view to) {
   if (is_text(new_type) && !length(to)) return {.fails = new_type != "text" && new_type != "character varying"};
   if (is_text(new_type)) return {.fails = !(is_text(old_type) && length(from) && length(from) <= length(to))};
   if (is_exact(old_type) && is_exact(new_type)) return exact_risk(from, to);
-  if (family(old_type) == 1 && family(new_type) == 1) return float_risk(from, to);
+  if (cast_family(old_type) == 1 && cast_family(new_type) == 1) return float_risk(from, to);
   if (time_detail(old_type) && time_detail(new_type)) return {.rounds = time_detail(old_type) > time_detail(new_type)};
-  return {.fails = old_type != new_type && (family(old_type) != family(new_type) || !family(old_type))};
+  return {.fails = old_type != new_type && (cast_family(old_type) != cast_family(new_type) || !cast_family(old_type))};
 }
 
 CastRisk cast_risk(const Column& from, const Column& to) {

@@ -17,10 +17,6 @@ ColumnCast cast_column(const Column& from, const Column& to);
 /// What is read as a value of the new type where values become those of it as text; empty where they do otherwise.
 std::string text_to_read(const Column& from, const Column& to);
 
-/// Whether a value of the one type can be cast to the other, of those types that the server brings; true of all others.
-/// The server refuses ALTER COLUMN TYPE without a cast, whatever the rows hold.
-bool may_cast(std::string_view from_type, std::string_view to_type);
-
 /// Whether values of the old type can be compared with those of the new one as they are (pg_amop: in one family).
 bool compare_alike(const Column& from, const Column& to);
 
