@@ -159,6 +159,10 @@ class Constrainer {
         if (!pairs_.knows(need.to) || !seen.insert(need.to).second) continue;
         auto build = set_.of[pairs_.of(need.to)].build;
         before(build, set_.of[i].build, true);
+        // A routine may run as somebody who is just given the right to read.
+        for (auto child : need.to->children)
+          if (child->kind->opt_in && pairs_.knows(child))
+            before(set_.of[pairs_.of(child)].build, set_.of[i].build, true);
         if (build == kNone || !need.to->kind->wants_rows) open.push_back(need.to);
       }
     }
