@@ -86,7 +86,23 @@ Running::Running(const std::vector<std::string>& arguments, const RunOptions& op
   close(in[1]);
 }
 
-void Running::interrupt() { ::kill(pid_, SIGINT); }
+namespace {
+
+/// Whether the signal still waits for a thread to take it (manual: proc_pid_status, ShdPnd).
+bool is_pending(pid_t process, int signal) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("ShdPnd:")) return std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1;
+  return false;
+}
+
+}  // namespace
+
+void Running::interrupt() {
+  ::kill(pid_, SIGINT);
+  while (is_pending(pid_, SIGINT)) {
+  }
+}
 
 void Running::kill() { ::kill(pid_, SIGKILL); }
 

@@ -32,8 +32,8 @@ Ran run_schema_on_terminal(const std::vector<std::string>& arguments, const RunO
 class Running {
  public:
   Running(const std::vector<std::string>& arguments, const RunOptions& options = {});
-  void interrupt();
-  void kill();  ///< as a crash would
+  void interrupt();  ///< as Ctrl-C would; returns once the program has taken it
+  void kill();       ///< as a crash would
   Ran wait();
 
  private:
