@@ -20,19 +20,17 @@ std::string_view lock_blocks(Lock lock) {
 std::string_view work_name(Work work) { return work == Work::rewrite ? "rewrite" : work == Work::scan ? "scan" : ""; }
 
 Statement& Statement::operator<<(const Sql& text) {
-  auto read = sql::without_array_casts(text.text);
-  auto size = static_cast<uint32_t>(read.size());
-  if (text.origin) pieces.push_back({static_cast<uint32_t>(sql.size()), size, text.origin});
-  sql += read;
+  append(text, sql::without_array_casts(text.text));
   if (sql::ends_in_comment(text.text)) sql += '\n';
   return *this;
 }
 
-Statement& Statement::verbatim(const Sql& text) {
+Statement& Statement::verbatim(const Sql& text) { return append(text, text.text); }
+
+Statement& Statement::append(const Sql& text, std::string_view written) {
   if (text.origin)
-    pieces.push_back({static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(text.text.size()), text.origin});
-  sql += text.text;
-  return *this;
+    pieces.push_back({static_cast<uint32_t>(sql.size()), static_cast<uint32_t>(written.size()), text.origin});
+  return *this << written;
 }
 
 Statement& Statement::secret(std::string_view literal) {

@@ -107,6 +107,9 @@ struct Statement {
   Statement& fails_like(const Statement& other);
   /// Of the hazard that was told last: how to find out before (see Hazard::probe).
   Statement& probe(std::string query) { return hazards.back().probe = std::move(query), *this; }
+
+ private:
+  Statement& append(const Sql& text, std::string_view written);
 };
 
 /// The statements of one action, in order.
