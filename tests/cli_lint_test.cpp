@@ -87,6 +87,38 @@ TEST_CASE("rows that would make a plan fail are counted before, and the plan doe
             "1 row is in the way now, for example id = 2");
     CHECK(has(project.run({"plan"}).out, "DS105: rounds values"));
   }
+  SUBCASE("a type that no cast leads to") {
+    project.database.connection().execute(
+        "ALTER TABLE app.call ADD mark uuid; UPDATE app.call SET mark = gen_random_uuid() WHERE id = 2");
+    refused(with(kNote, "  column \"mark\" { type = bigint, null = true }\n"), "MF106",
+            "1 row is in the way now, for example id = 2");
+  }
+}
+
+TEST_CASE("a cast that the files declare leads over a type change that the server has none for") {
+  Filled project;
+  project.database.connection().execute("ALTER TABLE app.call ADD day date");
+  auto cast = R"(
+function "days" {
+  schema     = schema.app
+  lang       = SQL
+  volatility = IMMUTABLE
+  arg "d" { type = date }
+  return = numeric
+  as     = "SELECT d - '2000-01-01'::date"
+}
+cast {
+  source   = date
+  target   = numeric
+  function = schema.app.days
+}
+)";
+  auto files = with(kNote, "  column \"day\" { type = numeric, null = true }\n");
+  project.write(files);
+  CHECK(has(project.run({"plan", "--format", "sql"}).out, "USING day::text::numeric"));
+  project.write(files + cast);
+  auto plan = project.run({"plan", "--format", "sql"});
+  CHECK_MESSAGE(has(plan.out, "USING day::numeric"), plan.out << plan.err);
 }
 
 TEST_CASE("rows that are in order leave nothing to say") {
