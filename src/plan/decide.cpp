@@ -157,14 +157,15 @@ class Decider {
     auto& pair = pairs_.all[i];
     if (!pair.to || pair.fate == Fate::keep || pair.fate == Fate::drop) return;
     auto& renderer = backend_.renderer(*pair.to->kind);
-    auto does = [&](auto hook) {
-      return hook && hook(pair.fate == Fate::alter ? pair.from : nullptr, *pair.to, pair.fields);
-    };
-    bool writes = does(renderer.writes_values);
-    if (!writes && !does(renderer.reads_values)) return;
+    auto from = pair.fate == Fate::alter ? pair.from : nullptr;
+    auto least = renderer.writes_values ? renderer.writes_values(from, *pair.to, pair.fields) : Keeps::none;
+    // Of the type itself it knows which values it reads.
+    if (least == Keeps::none && renderer.reads_values && renderer.reads_values(from, *pair.to, pair.fields))
+      least = Keeps::inside;
+    if (least == Keeps::none) return;
     auto& whole = pairs_.all[pair.to->parent ? pairs_.of(pair.to->parent) : i];
     if (!whole.from || !whole.to || whole.fate == Fate::replace) return;
-    for (auto keeper : keepers_->of(*whole.from, writes)) {
+    for (auto keeper : keepers_->of(*whole.from, least)) {
       auto& kept = pairs_.all[pairs_.of(keeper)];
       replace(pairs_.of(keeper), i);
       if (kept.fate == Fate::replace && kept.cause == SIZE_MAX) kept.cause = i;  // its text may differ because of that

@@ -20,7 +20,7 @@ Keepers::Keepers(const Pairs& pairs) {
   }
 }
 
-std::vector<const Resource*> Keepers::of(const Resource& type, bool plain) const {
+std::vector<const Resource*> Keepers::of(const Resource& type, Keeps least) const {
   std::vector<const Resource*> open = {&type}, found;
   std::set<const Resource*> seen(open.begin(), open.end());
   while (!open.empty()) {
@@ -29,8 +29,7 @@ std::vector<const Resource*> Keepers::of(const Resource& type, bool plain) const
     auto users = users_.find(at);
     if (users == users_.end()) continue;
     for (auto& [user, keeps] : users->second) {
-      bool knows = !plain && at == &type && keeps == Keeps::value;
-      if (keeps != Keeps::none && !knows) found.push_back(user);
+      if (keeps != Keeps::none && (at != &type || keeps >= least)) found.push_back(user);
       if (auto whole = made_of(*user); whole && seen.insert(whole).second) open.push_back(whole);
     }
   }

@@ -9,9 +9,9 @@ class Keepers {
  public:
   explicit Keepers(const Pairs&);
 
-  /// Those that keep values of the type, or of types that are made of it. Without `plain`, who has values of just the
-  /// type in an expression is left out: a domain's new constraint does not look there.
-  std::vector<const Resource*> of(const Resource& type, bool plain) const;
+  /// Those that keep values of types that are made of the type, and those that keep values of just the type in the
+  /// manner `least` or in one that is named behind it (a domain's new constraint does not look at expressions).
+  std::vector<const Resource*> of(const Resource& type, Keeps least) const;
 
  private:
   struct User {

@@ -121,8 +121,8 @@ struct Renderer {
   /// others (arrays, composites, ranges): where there are such, the type is made anew.
   bool (*reads_values)(const Resource* from, const Resource& to, const FieldNames&) = nullptr;
   /// Of a type, or what has rows, or what belongs to one: whether the server writes all its values anew for this
-  /// change, which it cannot where others keep some.
-  bool (*writes_values)(const Resource* from, const Resource& to, const FieldNames&) = nullptr;
+  /// change, and so who is in the way of it: who keeps some in this manner, or in one that is named behind it.
+  Keeps (*writes_values)(const Resource* from, const Resource& to, const FieldNames&) = nullptr;
   /// Of what is new or made anew: what is there and goes before it, to come back after it.
   std::vector<Resource*> (*displaces)(const Resource& to, const Before&) = nullptr;
   /// Of what hangs on another resource: whether this change of that one changes it too, so that it must go before and

@@ -12,8 +12,8 @@ void inspect_columns(Inspector&);
 /// Whether this change of a column needs its table made anew (Renderer::needs_rebuild).
 bool column_needs_rebuild(const PartChange&);
 
-/// Whether it gives all rows new values (Renderer::writes_values).
-bool column_writes_values(const Resource* from, const Resource& to, const FieldNames&);
+/// Renderer::writes_values of columns.
+Keeps column_writes_values(const Resource* from, const Resource& to, const FieldNames&);
 
 /// Renderer::online of columns.
 void column_online(OnlineStep&);

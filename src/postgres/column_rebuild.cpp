@@ -54,10 +54,11 @@ bool column_needs_rebuild(const PartChange& change) {
   return retypes_key(change) || keeps_expression(change) || (change.stored && writes_rows(change));
 }
 
-bool column_writes_values(const Resource* from, const Resource& to, const FieldNames& fields) {
+Keeps column_writes_values(const Resource* from, const Resource& to, const FieldNames& fields) {
   auto& column = as<Column>(to);
-  if (from) return contains(fields, "type") || contains(fields, "collate");
-  return column.identity || column.generated || default_of(column) || is_constrained(column.type);
+  bool retyped = from && (contains(fields, "type") || contains(fields, "collate"));
+  bool filled = !from && (column.identity || column.generated || default_of(column) || is_constrained(column.type));
+  return retyped || filled ? Keeps::value : Keeps::none;
 }
 
 }  // namespace schema::postgres

@@ -114,13 +114,14 @@ bool alter(const Change& change, Script& out) {
 }
 
 /// An attribute with another type. Others may come and go.
-bool writes_values(const Resource* from, const Resource& to, const FieldNames& fields) {
-  if (!from || !contains(fields, "field")) return false;
+Keeps writes_values(const Resource* from, const Resource& to, const FieldNames& fields) {
+  if (!from || !contains(fields, "field")) return Keeps::none;
   auto& attributes = as<Composite>(to).attributes;
-  return std::any_of(attributes.begin(), attributes.end(), [&](auto& a) {
+  bool any = std::any_of(attributes.begin(), attributes.end(), [&](auto& a) {
     auto old = find_attribute(as<Composite>(*from), a.name);
     return old && (old->type != a.type || old->collate != a.collate);
   });
+  return any ? Keeps::value : Keeps::none;
 }
 
 void rename_inside(const Resource& r, const std::string& from, const std::string& to,

@@ -114,8 +114,12 @@ bool has_identity(const Resource& table) {
   return std::any_of(parts.begin(), parts.end(), [](auto child) { return is<PrimaryKey>(child); });
 }
 
-bool has_triggers(const Resource& table) {
-  return std::any_of(table.children.begin(), table.children.end(), [](auto child) { return is<Trigger>(child); });
+/// Whether changes of its rows run triggers; of one that is detached, those that it has by itself.
+bool has_triggers(const Resource& table, bool detached) {
+  return std::any_of(table.children.begin(), table.children.end(), [&](auto child) {
+    auto trigger = is<Trigger>(child);
+    return trigger && !(detached && trigger->inherited);
+  });
 }
 
 /// Rows that only change their place are no news for triggers. Constraints are looked at before these are back, since
@@ -124,8 +128,7 @@ std::string while_quiet(const Resource& from, const Resource& to, const std::str
   return fmt::format(
       "DECLARE t record; quiet jsonb; "
       "BEGIN SELECT coalesce(jsonb_agg(x), '[]') INTO quiet FROM (SELECT tgrelid::regclass::text AS place, tgname AS "
-      "name, "
-      "CASE tgenabled WHEN 'A' THEN 'ALWAYS ' WHEN 'R' THEN 'REPLICA ' ELSE '' END AS state FROM pg_trigger "
+      "name, CASE tgenabled WHEN 'A' THEN 'ALWAYS ' WHEN 'R' THEN 'REPLICA ' ELSE '' END AS state FROM pg_trigger "
       "WHERE tgrelid IN ({}::regclass, {}::regclass) AND NOT tgisinternal AND tgenabled <> 'D') x; "
       "FOR t IN SELECT * FROM jsonb_to_recordset(quiet) AS x(place text, name text, state text) LOOP "
       "EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', t.place, t.name); END LOOP; "
@@ -160,13 +163,14 @@ void move_rows(const Attachment& from, const Attachment& to, Script& out) {
                           sql::quote_literal(fmt::format("WITH moved AS (DELETE FROM {} WHERE ", table_of(from))),
                           sql::quote_literal(table_of(to)), sql::quote_literal(move));
   bool identified = !from.published || has_identity(*from.parent);
-  bool quiet = has_triggers(*to.parent) || has_triggers(*from.parent);
+  bool quiet_from = has_triggers(*from.parent, true), quiet_to = has_triggers(*to.parent, false);
   auto block = "BEGIN " + body + " END";
-  if (quiet) block = while_quiet(*from.parent, *to.parent, body);
-  if (!identified) block = while_identified(*from.parent, quiet ? block + ";" : body);
+  if (quiet_from || quiet_to) block = while_quiet(*from.parent, *to.parent, body);
+  if (!identified) block = while_identified(*from.parent, quiet_from || quiet_to ? block + ";" : body);
+  auto lock = [](bool quiet) { return quiet ? Lock::share_row_exclusive : Lock::row_exclusive; };
   out.add("DO " + sql::quote_literal(block))
-      .locks_on(*to.parent, quiet ? Lock::share_row_exclusive : Lock::row_exclusive)
-      .locks_on(*from.parent, identified ? Lock::row_exclusive : Lock::access_exclusive)
+      .locks_on(*to.parent, lock(quiet_to))
+      .locks_on(*from.parent, identified ? lock(quiet_from) : Lock::access_exclusive)
       .scans()
       .hazard("PT102", "moves rows out of the default partition");
 }

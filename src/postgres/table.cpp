@@ -252,8 +252,10 @@ void online(OnlineStep& step) {
   step.statements = std::move(script.statements);
 }
 
-bool writes_values(const Resource* from, const Resource&, const FieldNames& fields) {
-  return from && (contains(fields, "unlogged") || contains(fields, "access_method"));
+/// What is written anew as it was is no concern of expressions.
+Keeps writes_values(const Resource* from, const Resource&, const FieldNames& fields) {
+  bool writes = from && (contains(fields, "unlogged") || contains(fields, "access_method"));
+  return writes ? Keeps::rows : Keeps::none;
 }
 
 }  // namespace
