@@ -159,7 +159,7 @@ class Constrainer {
         if (!pairs_.knows(need.to) || !seen.insert(need.to).second) continue;
         auto build = set_.of[pairs_.of(need.to)].build;
         before(build, set_.of[i].build, true);
-        // A routine may run as somebody who is just given the right to read.
+        // Whom a routine runs as, and who owns a view, may just be given the right to read.
         for (auto child : need.to->children)
           if (child->kind->opt_in && pairs_.knows(child))
             before(set_.of[pairs_.of(child)].build, set_.of[i].build, true);

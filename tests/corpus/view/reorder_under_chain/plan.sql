@@ -13,6 +13,8 @@ SELECT v1.id,
     v1.title
    FROM v1
   WHERE (v1.price > (1)::numeric);
+COMMENT ON COLUMN shop.v1.title IS 'as printed';
+GRANT select ON TABLE shop.v1 TO PUBLIC;
 CREATE MATERIALIZED VIEW shop.m3 AS
 SELECT v2.title,
     count(*) AS n
@@ -24,7 +26,5 @@ SELECT max(m3.n) AS most
    FROM m3;
 CREATE UNIQUE INDEX m3_title ON shop.m3 USING btree (title);
 COMMENT ON INDEX shop.m3_title IS 'for refresh concurrently';
-COMMENT ON COLUMN shop.v1.title IS 'as printed';
 COMMENT ON COLUMN shop.v4.most IS 'the most frequent title';
 GRANT select ON TABLE shop.m3 TO PUBLIC;
-GRANT select ON TABLE shop.v1 TO PUBLIC;
